@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+
+/** One verb of the command: its module is loaded only when the verb is used. */
+export interface Verb {
+  name: string;
+  summary: string;
+  /** The module's `define` adds arguments, options, help examples and the action to the verb's command. */
+  load: () => Promise<{ define: (command: Command) => void }>;
+}
+
+/** All verbs, in the order in which data flows. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'extract',
+    summary: 'pages, feeds, archives, texts in; Documents out',
+    load: () => import('./verbs/extract.js'),
+  },
+  {
+    name: 'parse',
+    summary: 'text or Documents in; sentences and trees out (CoNLL-U)',
+    load: () => import('./verbs/parse.js'),
+  },
+  { name: 'code', summary: 'Documents in; attributed claims out', load: () => import('./verbs/code.js') },
+  { name: 'read', summary: 'extract, parse and code, then into the ledger', load: () => import('./verbs/read.js') },
+  { name: 'ask', summary: 'what the ledger holds: events, claims, documents', load: () => import('./verbs/ask.js') },
+  {
+    name: 'trace',
+    summary: 'one claim: its words in context and the chain of those who say so',
+    load: () => import('./verbs/trace.js'),
+  },
+  {
+    name: 'demo',
+    summary: 'read the samples that ship into a fresh ledger and look around',
+    load: () => import('./verbs/demo.js'),
+  },
+];
