@@ -1,12 +1,28 @@
-// Builds dist/: the WebAssembly kernels, the TypeScript, and the codebook compiled and checked against its schemas.
-import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+// Builds dist/: the TypeScript, the WebAssembly kernels, and the codebook compiled and checked against its schemas.
+// It is built aside and swapped in whole, so that a command which runs meanwhile never sees half of it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const run = (script, ...args) => execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+const aside = `dist.${process.pid}`;
+let failed = false;
 
-rmSync('dist', { recursive: true, force: true });
-if (existsSync('scripts/build-kernels.mjs')) run('scripts/build-kernels.mjs');
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-if (existsSync('scripts/build-codebook.mjs')) run('scripts/build-codebook.mjs');
+/** Runs a step with the folder to build into as its last argument. */
+function run(script, ...args) {
+  if (!existsSync(script)) return;
+  const { status } = spawnSync(process.execPath, [script, ...args, aside], { stdio: 'inherit' });
+  if (status !== 0) {
+    failed = true;
+    console.error(`build: ${script} failed`);
+  }
+}
+
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir');
+run('scripts/build-kernels.mjs');
+run('scripts/build-codebook.mjs');
+rmSync(`${aside}.old`, { recursive: true, force: true });
+if (existsSync('dist')) renameSync('dist', `${aside}.old`);
+renameSync(aside, 'dist');
+rmSync(`${aside}.old`, { recursive: true, force: true });
+process.exitCode = failed ? 1 : 0;
