@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The one JSON text of a value: keys sorted by UTF-16 code units, no space, numbers and strings as ECMAScript writes
+ * them (the form of RFC 8785). Keys without a value are left out. A lone surrogate and NUL are written as `\uXXXX`, so
+ * the text is always well-formed UTF-8 and `JSON.parse` gives the value back exactly.
+ *
+ * @throws TypeError for what JSON cannot hold: NaN, infinities, functions, bigints
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object') {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    fields.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+  }
+  throw new TypeError(`${String(value)} cannot be written as JSON`);
+}
+
+/** SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

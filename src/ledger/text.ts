@@ -1,0 +1,11 @@
+/** Text as a database column can hold it: NUL and lone surrogates become U+FFFD. Entries keep them as they are. */
+export function columnText(text: string): string;
+export function columnText(text: string | undefined): string | null;
+export function columnText(text: string | undefined): string | null {
+  return text === undefined ? null : text.replace(/[\0\p{Surrogate}]/gu, '�');
+}
+
+/** Names as they are compared: without case, one space between words. */
+export function fold(name: string): string {
+  return columnText(name).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
