@@ -1,0 +1,10 @@
+export {
+  type Codebook,
+  type CodebookFile,
+  type CompiledCode,
+  compileCodebook,
+  type EventType,
+  FOLDERS,
+} from './compile.js';
+export type { ActorEntry, CueEntry, EventCode, Kind, Operator, Predicate, Question } from './schema.js';
+export { ACTOR_KINDS, actorFile, eventFile, kindFile, lexiconFile, questionFile } from './schema.js';

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+
+/**
+ * The shapes of a codebook's YAML files, one schema a folder. Every field that a person writes is described here;
+ * `docs/extend.md` shows them at work.
+ */
+
+const word = z.string().trim().min(1);
+const words = z.array(word).min(1);
+/** One neutral sentence, or the part of one that completes "an actor that …". */
+const about = z.string().trim().min(3);
+const quad = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+/** A code of an event type: CAMEO's where there is one. */
+const eventCode = z.strictObject({
+  /** The CAMEO code in exports; by default the code's own name. */
+  cameo: z
+    .string()
+    .regex(/^\d{2,4}$/, 'a CAMEO code: two to four digits')
+    .optional(),
+  mode: word.optional(),
+  contexts: z.array(word).default([]),
+  quad,
+  goldstein: z.number().min(-10).max(10),
+});
+
+/** `events/*.yaml`: one event type, its modes and codes. */
+export const eventFile = z.strictObject({
+  type: z.string().regex(/^[A-Z][A-Z_-]*$/, 'a type in capitals, like SUPPORT'),
+  about,
+  example: about,
+  modes: z.record(word, about).default({}),
+  codes: z.record(word, eventCode),
+});
+
+/** A place in the clause where an argument stands: see `docs/extend.md`. */
+const argument = z.string().regex(/^[a-z]+$/, 'object, subject, owner, inner, clause or a preposition');
+
+const predicate = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+  /** A code of one of the event types. */
+  code: word,
+  about,
+  /** Source in braces, target in brackets, trigger between asterisks: "{Vessia} *condemned* [Tarrow]." */
+  example: about,
+  /** Verbs, also with a particle or a preposition ("call off", "appeal to"). */
+  verbs: words.optional(),
+  /** Nouns that name the event ("condemnation"); they also count under a light verb ("voice condemnation"). */
+  nouns: words.optional(),
+  /** Verbs that name the event only with one of these nouns as object or passive subject ("impose sanctions"). */
+  light: z.strictObject({ verbs: words, nouns: words, preposition: word.optional() }).optional(),
+  /** Adjectives that name it ("willing"), under a copula. */
+  adjectives: words.optional(),
+  /** Only with one of these nouns as its object; narrows `verbs`. */
+  objects: words.optional(),
+  /** Never with one of these nouns as its object ("meet a deadline"). */
+  except: words.optional(),
+  /** Only where an infinitive follows ("agreed to send"). */
+  complement: z.literal('infinitive').optional(),
+  /** What the infinitive's own event makes of this one: its code, or the start of it, and the code here. */
+  inner: z.record(word, word).optional(),
+  /** Only where the infinitive names an event that `inner` lists. */
+  only: z.literal(true).optional(),
+  /** Stands for an act of will that is denied ("will not lift"): the verb is any that `inner` lists. */
+  negated: z.literal(true).optional(),
+  /** Only with a target (person, diplomat, state, actor, object) or a party (military, people) of this sort. */
+  needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'people']).optional(),
+  source: z.array(argument).min(1).optional(),
+  target: z.array(argument).min(1).optional(),
+  reciprocal: z.literal(true).optional(),
+});
+
+const cue = z.strictObject({
+  words,
+  /** What stands for the content, best first: quote, clause, infinitive, object or a preposition. */
+  takes: z.array(word).min(1),
+  /** Where who speaks stands; by default the subject. */
+  source: z.array(argument).min(1).optional(),
+});
+
+const FACTUALITY = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'] as const;
+
+const operator = z.strictObject({
+  words,
+  makes: z.enum(FACTUALITY),
+  /** Which part of the clause it speaks of. */
+  over: z.array(z.enum(['infinitive', 'clause', 'object', 'head'])).min(1),
+});
+
+/** `lexicon/*.yaml`: which words name an event, a report, or how sure it is. */
+export const lexiconFile = z.strictObject({
+  predicates: z.array(predicate).optional(),
+  /** Verbs that only lend their subject to a noun that names an event ("launch an attack"). */
+  light: words.optional(),
+  /** Verbs that report ("say"), nouns ("claim"), and adverbs ("reportedly"). */
+  cues: z
+    .strictObject({
+      verbs: z.array(cue).optional(),
+      nouns: words.optional(),
+      prepositions: words.optional(),
+      adverbs: words.optional(),
+    })
+    .optional(),
+  operators: z.array(operator).optional(),
+  /** Words and phrases that open what a report recalls ("it is worth reminding"). */
+  background: words.optional(),
+});
+
+/** What kind of thing an actor is, which decides how its names are read. */
+export const ACTOR_KINDS = ['state', 'organisation', 'agency', 'armed-group', 'company', 'person', 'group'] as const;
+
+const actor = z.strictObject({
+  /** By default the code; several actors of one code each need one. */
+  id: word.optional(),
+  name: word,
+  code: z.string().regex(/^[A-Z]{3}$/, 'three capitals: ISO 3166-1 alpha-3, PLOVER (IGO, NGO, …) or X.. of your own'),
+  kind: z.enum(ACTOR_KINDS),
+  /** Other names, abbreviations. */
+  aliases: z.array(word).default([]),
+  /** "French": the adjective, and the word for its people, with a plural where -s does not make it. */
+  adjectives: z.array(word).default([]),
+  /** Seats and buildings that stand for the government ("Paris", "the Elysee"). */
+  seats: z.array(word).default([]),
+  /** PLOVER sectors: GOV, MIL, LEG, JUD, MED, … */
+  sectors: z.array(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals')).default([]),
+  contested: z.literal(true).optional(),
+  group: z.literal(true).optional(),
+  /** Names and seats that are often something else ("Georgia", "Jordan", "Chad"); read with care. */
+  ambiguous: z.array(word).default([]),
+  ids: z.strictObject({ wikidata: word.optional(), cow: word.optional(), gw: word.optional() }).optional(),
+});
+
+/** `actors/*.yaml`: named actors, and the nouns by which a phrase names an organ of one ("ministry"). */
+export const actorFile = z.strictObject({
+  actors: z.array(actor).optional(),
+  /** Nouns that head a phrase for an organ or a person of a state, by PLOVER sector. */
+  sectors: z.record(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals'), words).optional(),
+  /** Nouns for many actors together ("countries", "allies"): kept as a group. */
+  groups: words.optional(),
+  /** Nouns that some predicates ask for (`needs`): diplomats, armed forces. */
+  roles: z.strictObject({ diplomat: words.optional(), military: words.optional() }).optional(),
+});
+
+/** `kinds/*.yaml`: a kind of question, its stances and the events and predicates that express each. */
+export const kindFile = z.strictObject({
+  id: word,
+  label: word,
+  about,
+  stances: z.record(
+    word,
+    z.strictObject({
+      about,
+      predicates: z.array(word).default([]),
+      codes: z.array(word).default([]),
+      types: z.array(word).default([]),
+    }),
+  ),
+});
+
+/** `questions/*.yaml`: something that actors take positions on. */
+export const questionFile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+  label: word,
+  about,
+  kind: word,
+  subjects: words,
+  terms: z.array(word).default([]),
+  /** Reports before this day do not match. */
+  from: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
+    .optional(),
+});
+
+export type EventFile = z.output<typeof eventFile>;
+export type LexiconFile = z.output<typeof lexiconFile>;
+export type ActorFile = z.output<typeof actorFile>;
+export type Kind = z.output<typeof kindFile>;
+export type Question = z.output<typeof questionFile>;
+export type Predicate = z.output<typeof predicate>;
+export type CueEntry = z.output<typeof cue>;
+export type Operator = z.output<typeof operator>;
+export type ActorEntry = z.output<typeof actor>;
+export type EventCode = z.output<typeof eventCode>;
