@@ -1,0 +1,45 @@
+import { parseHTML } from 'linkedom';
+
+/** The part of the DOM that reading a page needs. */
+export interface PageNode {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly nodeValue: string | null;
+  readonly textContent: string | null;
+  readonly childNodes: ArrayLike<PageNode>;
+  readonly parentNode: PageElement | null;
+  remove(): void;
+}
+
+export interface PageElement extends PageNode {
+  readonly children: ArrayLike<PageElement>;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  querySelectorAll(selector: string): ArrayLike<PageElement> & Iterable<PageElement>;
+  querySelector(selector: string): PageElement | null;
+}
+
+export interface PageDocument extends PageElement {
+  readonly documentElement: PageElement;
+  readonly body: PageElement;
+}
+
+export const ELEMENT = 1;
+export const TEXT = 3;
+
+/** The tree of a tame page; see `tame`. */
+export function tree(html: string): PageDocument {
+  return parseHTML(html).document as unknown as PageDocument;
+}
+
+export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT;
+
+/** An element's text as one line: white space collapsed, ends trimmed. */
+export function lineOf(node: PageNode): string {
+  return collapse(node.textContent ?? '').trim();
+}
+
+/** White space as a browser shows it: a run of spaces, tabs and line ends is one space; no-break spaces stay. */
+export function collapse(text: string): string {
+  return text.replace(/[ \t\n\r\f]+/g, ' ');
+}

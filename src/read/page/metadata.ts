@@ -1,0 +1,158 @@
+import { lineOf, type PageDocument } from './dom.js';
+import { entitiesDecoded } from './entities.js';
+import { alike, type LinkedArticle, linkedArticle } from './linked.js';
+
+/** What a page says of itself, each in the order of trust: JSON-LD, OpenGraph and other meta tags, microdata. */
+export interface Metadata {
+  title?: string;
+  /** What the browser's window is titled, without the site's name: the title where nothing better is known. */
+  windowTitle?: string;
+  byline?: string;
+  siteName?: string;
+  /** Language tag as declared; a region in it settles the order of day and month. */
+  language?: string;
+  /** Dates as written, best first. */
+  published: string[];
+  modified: string[];
+  /** Addresses that the page names as its own, best first. */
+  addresses: string[];
+  /** The whole body as the publisher gives it to machines. */
+  body?: string;
+  free?: boolean;
+}
+
+const PUBLISHED = (
+  'article:published_time og:article:published_time og:published_time datepublished parsely-pub-date sailthru.date article.published pubdate publishdate publish-date publish_date publication_date published_time ' +
+  'dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date date_published date.created datecreated cxenseparse:recs:publishtime citation_publication_date citation_date ' +
+  'rnews:datepublished bt:pubdate article_date_original originalpublicationdate weibo:article:create_at og:release_date ptime displaydate date'
+).split(' ');
+const MODIFIED =
+  'article:modified_time og:article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified dc.date.modified article.updated updated_time revised date.modified datelastpubbed weibo:article:update_at'.split(
+    ' ',
+  );
+
+/** Reads a page's own account of itself. `data` are its JSON-LD scripts. */
+export function metadataOf(page: PageDocument, data: readonly string[]): Metadata {
+  const meta = metaTags(page);
+  const first = (...names: string[]): string | undefined => names.map((name) => meta.get(name)).find((value) => value);
+  const titleElement = page.querySelector('title');
+  const titleTag = titleElement ? lineOf(titleElement).slice(0, 500) : undefined;
+  const social = first('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'title');
+  const linked = linkedArticle(data, social ?? titleTag);
+  const siteName =
+    first('og:site_name', 'application-name', 'apple-mobile-web-app-title', 'dc.publisher') ?? linked?.publisher;
+  const stated = [linked?.headline, social].filter(isText).map(entitiesDecoded);
+  const windowTitle = titleTag === undefined ? undefined : withoutSite(entitiesDecoded(titleTag), siteName);
+  const title = titleOf(page, stated, titleTag, siteName);
+  const html = page.documentElement;
+  const language =
+    html.getAttribute('lang') ?? first('og:locale', 'content-language', 'language', 'dc.language') ?? linked?.language;
+  const micro = (name: string): string[] => microdata(page, name);
+  const byline = bylineOf(page, linked, first);
+  const free =
+    linked?.free ?? (/locked|metered|paid|premium/i.test(first('article:content_tier') ?? '') ? false : undefined);
+  const link = page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
+  return {
+    published: [linked?.published, ...PUBLISHED.map((name) => meta.get(name)), ...micro('datePublished')].filter(
+      isText,
+    ),
+    modified: [linked?.modified, ...MODIFIED.map((name) => meta.get(name)), ...micro('dateModified')].filter(isText),
+    addresses: [link, first('og:url'), linked?.address].filter(isText),
+    ...(title !== undefined && { title }),
+    ...(byline !== undefined && { byline }),
+    ...(siteName !== undefined && { siteName: entitiesDecoded(siteName) }),
+    ...(windowTitle !== undefined && { windowTitle }),
+    ...(language !== undefined && { language }),
+    ...(linked?.body !== undefined && { body: linked.body }),
+    ...(free !== undefined && { free }),
+  };
+}
+
+const isText = (value: string | undefined): value is string => value !== undefined && value.trim() !== '';
+
+/** Meta tags by lower-case name, property or itemprop; the first of a name counts. */
+function metaTags(page: PageDocument): Map<string, string> {
+  const tags = new Map<string, string>();
+  for (const tag of page.querySelectorAll('meta')) {
+    const content = tag.getAttribute('content')?.trim();
+    if (!content) continue;
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+      const name = tag.getAttribute(attribute)?.toLowerCase().trim();
+      if (name && !tags.has(name)) tags.set(name, content);
+    }
+  }
+  return tags;
+}
+
+function microdata(page: PageDocument, name: string): string[] {
+  const found: string[] = [];
+  for (const element of page.querySelectorAll(`[itemprop~=${name}]`)) {
+    found.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? lineOf(element));
+  }
+  return found;
+}
+
+/** The headline as the page shows it (an h1 that agrees with what the page says elsewhere), else as it states it. */
+function titleOf(
+  page: PageDocument,
+  stated: readonly string[],
+  windowTitle: string | undefined,
+  siteName: string | undefined,
+): string | undefined {
+  const headings = [...page.querySelectorAll('h1'), ...page.querySelectorAll('[itemprop~=headline]')]
+    .map(lineOf)
+    .filter((line) => line !== '' && line.length < 400 && line !== siteName);
+  const others = windowTitle === undefined ? stated : [...stated, windowTitle];
+  const shown = headings.find((heading) => others.some((other) => alike(heading, other)));
+  const best = stated[0];
+  return shown ?? (best === undefined ? undefined : withoutSite(best, siteName));
+}
+
+/** "Vote passes | The Daily Example" without the site's part. */
+export function withoutSite(title: string, siteName?: string): string {
+  const parts = title.split(/\s+(?:[|–—·•»«:]|::|-)\s+/);
+  if (parts.length < 2) return title;
+  const last = parts.at(-1)!;
+  const isSite = siteName !== undefined && alike(last, siteName);
+  const rest = title.slice(0, title.lastIndexOf(last)).replace(/\s+(?:[|–—·•»«:]|::|-)\s+$/, '');
+  // Without a known name, the site's part is the shorter one at the end, of few words.
+  return isSite || (last.split(/\s+/).length <= 4 && rest.length > last.length) ? rest : title;
+}
+
+/** Names of the authors, joined by commas; an address or a handle is no name. */
+function bylineOf(
+  page: PageDocument,
+  linked: LinkedArticle | undefined,
+  first: (...names: string[]) => string | undefined,
+): string | undefined {
+  if (linked && linked.authors.length > 0)
+    return [...new Set(linked.authors.map(entitiesDecoded))].slice(0, 10).join(', ');
+  const stated = first(
+    'author',
+    'article:author',
+    'parsely-author',
+    'sailthru.author',
+    'dc.creator',
+    'byl',
+    'citation_author',
+  );
+  if (stated !== undefined && isName(stated)) return clean(stated);
+  for (const selector of [
+    '[itemprop~=author] [itemprop~=name]',
+    '[itemprop~=author]',
+    '[rel~=author]',
+    '[class*=byline]',
+    '[class*=author-name]',
+  ]) {
+    const element = page.querySelector(selector);
+    const line = element && clean(element.getAttribute('content') ?? lineOf(element));
+    if (line && isName(line)) return line;
+  }
+  return undefined;
+}
+
+const clean = (line: string): string =>
+  entitiesDecoded(line)
+    .replace(/^(?:by|von|par|por|di|автор|от)[\s:]+/i, '')
+    .trim();
+const isName = (line: string): boolean => line.length < 120 && /\p{L}{2}/u.test(line) && !/https?:|www\.|@/.test(line);
