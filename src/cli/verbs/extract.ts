@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import type { Document } from '../../types.js';
+import { Failures, printable } from '../failures.js';
+import { type Column, chosenFormat, type Format, formatOption, printRows, write } from '../output.js';
+import { type Progress, startProgress } from '../progress.js';
+import { addReadOptions, type ReadFlags, readOptions } from '../reading.js';
+
+/** The verb `extract`: whatever can be read in, a Document a line out. */
+export function define(command: Command): void {
+  addReadOptions(command.argument('<input...>', 'files, folders, globs, http(s) addresses, or - for standard input'))
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  onrecord extract page.html
+  onrecord extract crawl.warc.gz > documents.jsonl
+  onrecord extract --map text=body,published=date.iso export.json
+  onrecord extract https://news.example/feed.xml`,
+    )
+    .action(extract);
+}
+
+type Flags = ReadFlags & { format?: Format };
+
+async function extract(inputs: string[], flags: Flags): Promise<void> {
+  const failures = new Failures();
+  const progress = await startProgress('reading');
+  let done = 0;
+  async function* documents(): AsyncGenerator<Document> {
+    const { readInputs } = await import('../../read/index.js');
+    for await (const read of readInputs(inputs, readOptions(flags))) {
+      if ('failure' in read) {
+        progress.stop();
+        failures.add(read.failure);
+        continue;
+      }
+      progress.update(`${++done} documents read, now ${printable(read.where)}`);
+      yield read.document;
+    }
+  }
+  const format = chosenFormat(flags.format);
+  if (format === 'table') await printSummaries(documents(), progress);
+  else await printRows(documents(), COLUMNS, format);
+  progress.stop();
+  failures.finish(done, 'inputs');
+}
+
+const COLUMNS: readonly Column<Document>[] = [
+  { header: 'id', value: (d) => d.id },
+  { header: 'title', value: (d) => d.title },
+  { header: 'outlet', value: (d) => d.outlet?.name },
+  { header: 'published', value: (d) => d.published },
+  { header: 'modified', value: (d) => d.modified },
+  { header: 'byline', value: (d) => d.byline },
+  { header: 'language', value: (d) => d.language },
+  { header: 'state', value: (d) => d.state },
+  { header: 'url', value: (d) => d.url },
+  { header: 'path', value: (d) => d.path },
+  { header: 'text', value: (d) => d.text },
+];
+
+/** Prints a few lines for each document, as they come. */
+async function printSummaries(documents: AsyncIterable<Document>, progress: Progress): Promise<void> {
+  const { default: colors } = await import('picocolors');
+  for await (const document of documents) {
+    progress.stop();
+    const style =
+      (color: Style): Style =>
+      (text) =>
+        color(printable(text));
+    await write(`${summary(document, style(colors.bold), style(colors.dim))}\n\n`);
+  }
+}
+
+type Style = (text: string) => string;
+
+/** Title, whence and when, how long, and the first words. */
+function summary(document: Document, bold: Style, dim: Style): string {
+  const { outlet, byline, published, modified, state, language, paragraphs, text, headline } = document;
+  const facts = [
+    outlet?.name,
+    byline,
+    published && `published ${published}`,
+    modified && `modified ${modified}`,
+    `${paragraphs.length} paragraphs in ${language}`,
+    state !== 'full' && state,
+  ];
+  const body = paragraphs.find((span) => span.start !== headline?.start);
+  const words = body ? text.slice(body.start, body.end).replace(/\s+/g, ' ') : '';
+  return [
+    bold(document.title ?? document.id),
+    dim(facts.filter(Boolean).join(' · ')),
+    printable(words.length > 200 ? `${words.slice(0, 200).replace(/\s+\S*$/, '')} …` : words),
+    dim(document.url ?? document.path ?? document.id),
+  ].join('\n');
+}

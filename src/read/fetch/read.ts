@@ -1,0 +1,75 @@
+import type { Document } from '../../types.js';
+import { digest } from '../digest.js';
+import { failureOf } from '../failure.js';
+import type { Context, Read } from '../source.js';
+import type { Visit } from '../visits.js';
+
+/**
+ * Reads an address. Where visits are kept, an address that has not changed since the last one gives nothing; a page whose
+ * bytes changed and whose document did not (advertisements, tokens) has not changed.
+ */
+export async function* readAddress(address: string, context: Context): AsyncGenerator<Read> {
+  const { visits, signal } = context.options;
+  try {
+    const before = await visits?.get(address);
+    const now = new Date().toISOString();
+    const fetched = await (await context.fetcher()).fetch(address, before);
+    if (fetched.unchanged) {
+      if (before) await visits?.set(address, { ...before, checked: now });
+      return;
+    }
+    const { url, bytes, etag, lastModified, mediaType, charset } = fetched;
+    const results = context.readSource({
+      where: address,
+      name: new URL(url).pathname,
+      bytes,
+      hints: { url, fetched: now },
+      depth: 0,
+      fetched: true,
+      ...(mediaType !== undefined && { mediaType }),
+      ...(charset !== undefined && { charset }),
+    });
+    const outcome = yield* onlyNew(results, before?.hash);
+    // A visit that failed in part is not one to compare the next with.
+    if (outcome.failed) return;
+    const visit: Visit = { checked: now, changed: outcome.changed || !before ? now : before.changed };
+    if (etag !== undefined) visit.etag = etag;
+    if (lastModified !== undefined) visit.lastModified = lastModified;
+    if (outcome.hash !== undefined) visit.hash = outcome.hash;
+    await visits?.set(address, visit);
+  } catch (error) {
+    if (!signal?.aborted) yield { failure: failureOf(address, error) };
+  }
+}
+
+interface Outcome {
+  /** The digest of the document, where there was just one. */
+  hash?: string;
+  changed: boolean;
+  failed: boolean;
+}
+
+/** Passes results on, but not a single document that is as it was. */
+async function* onlyNew(results: AsyncIterable<Read>, before: string | undefined): AsyncGenerator<Read, Outcome> {
+  let held: Read | undefined;
+  let count = 0;
+  let failed = false;
+  for await (const result of results) {
+    if ('failure' in result) failed = true;
+    if (++count === 1) {
+      held = result;
+      continue;
+    }
+    if (held) yield held;
+    held = undefined;
+    yield result;
+  }
+  const hash = held && 'document' in held ? digest(contentOf(held.document)) : undefined;
+  const changed = hash === undefined ? count > 0 : hash !== before;
+  if (held && changed) yield held;
+  return { changed, failed, ...(hash !== undefined && { hash }) };
+}
+
+/** What of a document makes a new revision. */
+const contentOf = ({ title, published, modified, text }: Document): string =>
+  JSON.stringify([title, published, modified, text]);

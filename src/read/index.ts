@@ -1,0 +1,10 @@
+/** Bytes in, Documents out: pages, feeds, archives, mail and texts from files, standard input and the web. */
+
+export type { Hints } from './hints.js';
+export { type FieldMap, parseFieldMap } from './mapping/index.js';
+export { DEFAULTS, type ReadOptions } from './options.js';
+export { fromHtml } from './page/index.js';
+export { readInputs } from './reading.js';
+export type { JsonRecord, Read } from './source.js';
+export { fromText } from './text/index.js';
+export { MemoryVisits, type Visit, type Visits } from './visits.js';

@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../errors.js';
+import { failureOf } from './failure.js';
+
+/** What the words of a call stand for: a file, an address, standard input, or nothing that can be read. */
+export type Input = { file: string } | { address: string } | { stdin: true } | { failure: Failure };
+
+export const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
+
+/**
+ * The files, addresses and standard input that inputs name, in their order; a folder's and a glob's files by name.
+ * A file that several inputs name is read each time: the call says so.
+ */
+export async function* expand(inputs: readonly string[]): AsyncGenerator<Input> {
+  for (const input of inputs) {
+    if (input === '-') yield { stdin: true };
+    else if (isAddress(input)) yield { address: input };
+    else if (/^[a-z][a-z0-9+.-]+:\/\//i.test(input))
+      yield { failure: { where: input, reason: 'is an address that is not read: http and https are' } };
+    else yield* expandPath(input);
+  }
+}
+
+async function* expandPath(input: string): AsyncGenerator<Input> {
+  let found: Awaited<ReturnType<typeof stat>>;
+  try {
+    found = await stat(input);
+  } catch (error) {
+    // A file may have a glob's characters in its name, so the file comes first.
+    if (/[*?[\]{}]/.test(input)) yield* expandGlob(input);
+    else yield { failure: failureOf(input, error) };
+    return;
+  }
+  if (found.isDirectory()) yield* expandFolder(input);
+  else if (found.isFile() || found.isFIFO() || found.isCharacterDevice()) yield { file: input };
+  else yield { failure: { where: input, reason: 'is no file that can be read' } };
+}
+
+async function* expandGlob(pattern: string): AsyncGenerator<Input> {
+  const { glob } = await import('tinyglobby');
+  const files = await glob(pattern, { onlyFiles: true, expandDirectories: false, dot: false, absolute: false });
+  if (files.length === 0) yield { failure: { where: pattern, reason: 'matches no file' } };
+  for (const file of files.sort()) yield { file };
+}
+
+/** All files of a folder and the folders in it, hidden ones left out, links followed but never in a circle. */
+async function* expandFolder(folder: string): AsyncGenerator<Input> {
+  let any = false;
+  for await (const input of walk(folder, new Set())) {
+    any = true;
+    yield input;
+  }
+  if (!any) yield { failure: { where: folder, reason: 'is a folder without files' } };
+}
+
+async function* walk(folder: string, above: ReadonlySet<string>): AsyncGenerator<Input> {
+  const { readdir, realpath } = await import('node:fs/promises');
+  let names: string[];
+  let real: string;
+  try {
+    real = await realpath(folder);
+    if (above.has(real)) return;
+    names = (await readdir(folder)).sort();
+  } catch (error) {
+    yield { failure: failureOf(folder, error) };
+    return;
+  }
+  const inside = new Set(above).add(real);
+  for (const name of names) {
+    if (name.startsWith('.')) continue;
+    const path = join(folder, name);
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) yield* walk(path, inside);
+      else if (found.isFile()) yield { file: path };
+    } catch (error) {
+      yield { failure: failureOf(path, error) };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Failure } from '../errors.js';
+import type { Document } from '../types.js';
+import type { Fetcher } from './fetch/index.js';
+import type { Hints } from './hints.js';
+import type { ReadOptions } from './options.js';
+
+/** One stream of bytes to be read, and what is known about it beforehand. */
+export interface Source {
+  /** How a failure names it: a path, an address, or a place in an archive. */
+  where: string;
+  /** A file name, from which the kind is guessed where the content does not tell. */
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+  /** The file that the bytes are, for a format that must be read from its end. */
+  file?: string;
+  hints: Hints;
+  /** The media type (without parameters) and charset that a server or archive states. */
+  mediaType?: string;
+  charset?: string;
+  /** How many containers (gzip, ZIP, WARC, mailbox) it lies in. */
+  depth: number;
+  /** Whether it was fetched, so that what it links to may be fetched too. */
+  fetched?: true;
+}
+
+/**
+ * What reading gives: a document (and the JSON record that it was made from, where there was one), or the name of an
+ * input that could not be read and the reason.
+ */
+export type Read = { document: Document; where: string; record?: JsonRecord } | { failure: Failure };
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** What every reader of a format is given beside its source. */
+export interface Context {
+  options: ReadOptions;
+  maxSize: number;
+  /** The one fetcher of this run, made when first asked for. */
+  fetcher: () => Promise<Fetcher>;
+  /** Reads a source that was found inside another one. */
+  readSource: (source: Source) => AsyncGenerator<Read>;
+}
+
+/** Reads one source. It may throw; what it has given until then stands. */
+export type Reader = (source: Source, context: Context) => AsyncGenerator<Read>;
