@@ -15,7 +15,7 @@ function record(type, headers, block, contentType) {
   const head = Object.entries({
     'WARC-Type': type,
     'WARC-Record-ID': `<urn:uuid:${id}>`,
-    'WARC-Date': '2031-11-12T03:00:00Z',
+    'WARC-Date': '2025-11-12T03:00:00Z',
     ...headers,
     'Content-Type': contentType,
     'Content-Length': block.length,
