@@ -61,8 +61,8 @@ export function documentOf({ text, paragraphs, headline, links }: Layout, about:
   const { title, byline, published, modified, state } = about;
   const url = canonicalAddress(about.addresses ?? [], hints.url);
   const outlet = about.outlet ?? outletOf(about.siteName, url);
-  const opening = paragraphs.find((span) => span.start >= (headline?.end ?? 0));
-  const dateline = opening && findDateline(text, opening, published);
+  const body = paragraphs.filter((span) => span.start >= (headline?.end ?? 0));
+  const dateline = findDateline(text, body, published);
   return {
     id: hints.id ?? digest(url ?? text),
     ...(hints.path !== undefined && { path: hints.path }),
