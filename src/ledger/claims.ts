@@ -3,7 +3,7 @@ import { firstDay, lastDay } from './days.js';
 import { insertRows } from './rows.js';
 import type { ClaimTable, Database, NameTable, ParticipantTable, Role } from './schema.js';
 import { indexWords } from './search.js';
-import { columnText, fold } from './text.js';
+import { columnText, fold, wordsKey } from './text.js';
 
 /** Names longer than this are noise, and would be kept twice. */
 const LONGEST_NAME = 200;
@@ -36,6 +36,7 @@ export async function insertClaims(
 function claimRow(claim: Claim, sequence: number, { document, revision, coding, recorded, ended }: Where): ClaimTable {
   const from = claim.time?.start ?? document.published;
   const until = claim.time?.end ?? document.published;
+  const words = columnText(document.text.slice(claim.span.start, claim.span.end));
   return {
     sequence,
     id: claim.id,
@@ -48,13 +49,14 @@ function claimRow(claim: Claim, sequence: number, { document, revision, coding, 
     headline: claim.headline ? 1 : 0,
     starts: firstDay(from) ?? null,
     ends: lastDay(until) ?? null,
-    words: columnText(document.text.slice(claim.span.start, claim.span.end)),
+    words,
+    words_key: wordsKey(words),
     recorded,
     ended,
   };
 }
 
-function participantRows(claim: Claim, { sequence, starts }: ClaimTable): ParticipantTable[] {
+function participantRows(claim: Claim, { sequence, starts, ends }: ClaimTable): ParticipantTable[] {
   const places: Record<Role, number> = { source: 0, target: 0, speaker: 0 };
   return everybody(claim).map(([role, { actor, text }]) => ({
     claim: sequence,
@@ -63,6 +65,7 @@ function participantRows(claim: Claim, { sequence, starts }: ClaimTable): Partic
     actor: columnText(actor?.id),
     name: fold(text.slice(0, LONGEST_NAME)),
     starts,
+    ends,
   }));
 }
 

@@ -1,11 +1,11 @@
 /** The record: documents, revisions, codings and claims as entries of one hash chain, and tables to ask them by. */
 export type { Head } from './chain.js';
 export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
-export { firstDay, lastDay } from './days.js';
+export { firstDay, instant, lastDay } from './days.js';
 export { Ledger, type OpenOptions, openLedger } from './ledger.js';
 export type { Reading } from './reading.js';
 export type { Recorded } from './record.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
 export { sequencesWith } from './search.js';
-export { fold } from './text.js';
+export { columnText, fold, wordsKey } from './text.js';

@@ -102,6 +102,8 @@ export interface ClaimTable {
   ends: string | null;
   /** The sentence it rests on. */
   words: string;
+  /** A number that equal sentences share: see `wordsKey`. */
+  words_key: number;
   recorded: string;
   ended: string | null;
 }
@@ -117,8 +119,9 @@ export interface ParticipantTable {
   actor: string | null;
   /** The words, folded for comparison. */
   name: string;
-  /** The claim's, so that an actor's claims of one period are found without looking at all of them. */
+  /** The claim's days, so that an actor's claims of one period are found without looking at all of them. */
   starts: string | null;
+  ends: string | null;
 }
 
 /** Actors that claims have named. */

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { columnText } from './text.js';
 
 /**
  * What can be searched by words: the sentences of claims, the texts of documents. SQLite keeps both as FTS5 tables
@@ -30,7 +31,7 @@ export function sequencesWith(table: SearchTable, words: string): RawBuilder<num
 }
 
 function matchExpression(words: string): string {
-  const parts = words.match(/"[^"]*"|[^\s"]+/g) ?? [];
+  const parts = columnText(words).match(/"[^"]*"|[^\s"]+/g) ?? [];
   const terms = parts.map((part) => {
     const bare = part.replaceAll('"', '');
     return bare.endsWith('*') && bare.length > 1 ? `"${bare.slice(0, -1)}"*` : `"${bare}"`;

@@ -71,14 +71,16 @@ export const foundation: Migration = {
       .addColumn('starts', 'text')
       .addColumn('ends', 'text')
       .addColumn('words', 'text', (c) => c.notNull())
+      .addColumn('words_key', 'bigint', (c) => c.notNull())
       .addColumn('recorded', 'text', (c) => c.notNull())
       .addColumn('ended', 'text')
       .execute();
     await index('claims_id', 'claims', ['id']);
     await index('claims_coding', 'claims', ['coding']);
     await index('claims_document', 'claims', ['document']);
-    await index('claims_type', 'claims', ['type', 'starts']);
-    await index('claims_starts', 'claims', ['starts']);
+    await index('claims_type', 'claims', ['type', 'starts', 'ends']);
+    await index('claims_words', 'claims', ['words_key']);
+    await index('claims_starts', 'claims', ['starts', 'ends']);
     await table('participants')
       .addColumn('claim', 'integer', (c) => c.notNull())
       .addColumn('role', 'text', (c) => c.notNull())
@@ -86,10 +88,11 @@ export const foundation: Migration = {
       .addColumn('actor', 'text')
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('starts', 'text')
+      .addColumn('ends', 'text')
       .addPrimaryKeyConstraint('participants_key', ['claim', 'role', 'place'])
       .execute();
-    await index('participants_actor', 'participants', ['actor', 'starts', 'role', 'claim']);
-    await index('participants_name', 'participants', ['name', 'starts']);
+    await index('participants_actor', 'participants', ['actor', 'starts', 'ends', 'role', 'claim']);
+    await index('participants_name', 'participants', ['name', 'actor']);
     await table('actors')
       .addColumn('id', 'text', (c) => c.primaryKey().notNull())
       .addColumn('name', 'text', (c) => c.notNull())

@@ -1,0 +1,79 @@
+import type { ClaimContent, Ledger } from '../ledger/index.js';
+import type { Claim, Versions } from '../types.js';
+import type { Filter } from './filter.js';
+import { selectClaims } from './select.js';
+
+/** A claim with where it can be read and when it came into the ledger. */
+export type ClaimRow = Claim & {
+  document: string;
+  url?: string;
+  outlet?: string;
+  published?: string;
+  recorded: string;
+  /** Preliminary: the document itself. */
+  origin: string;
+  versions: Versions;
+};
+
+/** A claim's row with what its answer is made from, and is not part of it. */
+export interface LoadedClaim {
+  sequence: number;
+  row: ClaimRow;
+  /** The sentence. */
+  words: string;
+  /** First and last day of its valid time, else of its report time. */
+  starts: string | undefined;
+  ends: string | undefined;
+}
+
+/** Claims that are loaded at once. */
+const CHUNK = 500;
+
+/**
+ * The claims that a filter admits, by first day, document and place in the text.
+ *
+ * @throws UserError for a filter that cannot be understood
+ */
+export async function* claims(ledger: Ledger, filter: Filter = {}): AsyncGenerator<ClaimRow> {
+  for await (const { row } of loadClaims(ledger, await selectClaims(ledger, filter))) yield row;
+}
+
+/** Claims by the sequences of their entries, in that order, loaded some at a time. */
+export async function* loadClaims({ db }: Ledger, sequences: readonly number[]): AsyncGenerator<LoadedClaim> {
+  for (let at = 0; at < sequences.length; at += CHUNK) {
+    const chunk = sequences.slice(at, at + CHUNK);
+    const rows = await db
+      .selectFrom('claims')
+      .innerJoin('entries', 'entries.sequence', 'claims.sequence')
+      .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
+      .innerJoin('codings', 'codings.sequence', 'claims.coding')
+      .select(['claims.sequence', 'claims.document', 'claims.words', 'claims.starts', 'claims.ends', 'claims.recorded'])
+      .select(['entries.content', 'revisions.url', 'revisions.outlet', 'revisions.published'])
+      .select(['codings.coder', 'codings.codebook'])
+      .where('claims.sequence', 'in', chunk)
+      .execute();
+    const bySequence = new Map(rows.map((row) => [row.sequence, row]));
+    for (const sequence of chunk) {
+      const found = bySequence.get(sequence);
+      if (!found) continue;
+      const { document, url, outlet, published, recorded, coder, codebook, words, starts, ends } = found;
+      const { claim } = JSON.parse(found.content) as ClaimContent;
+      const row: ClaimRow = {
+        ...claim,
+        document,
+        ...(url !== null && { url }),
+        ...(outlet !== null && { outlet }),
+        ...(published !== null && { published }),
+        recorded,
+        origin: document,
+        versions: { coder, codebook },
+      };
+      yield { sequence, row, words, starts: starts ?? undefined, ends: ends ?? undefined };
+    }
+  }
+}
+
+/** The chain of those who say it, innermost first: each link's speakers' names. */
+export function chainNames({ attribution }: Pick<Claim, 'attribution'>): string[] {
+  return attribution.map(({ speakers }) => speakers.map(({ actor, text }) => actor?.name ?? text).join(' and '));
+}

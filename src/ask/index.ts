@@ -1,0 +1,15 @@
+/** Answers from a ledger. They say who said what, never that something is so. */
+export { type ClaimRow, chainNames, claims } from './claims.js';
+export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
+export { type EventRow, events } from './events.js';
+export type { Filter } from './filter.js';
+export {
+  type Context,
+  type Link,
+  type Mark,
+  type Other,
+  type Revision,
+  type Source,
+  type Trace,
+  trace,
+} from './trace.js';

@@ -1,0 +1,99 @@
+/** The columns in which answers are shown: tables for people, more of them for spreadsheets. */
+import type { ClaimRow, DocumentRow, EventRow } from '../ask/index.js';
+import type { Participant, Time } from '../types.js';
+import type { Column } from './output.js';
+
+/** For people: the day, the act, how and on whose word it is told, and what to trace. */
+export const EVENT_TABLE: readonly Column<EventRow>[] = [
+  { header: 'date', value: ({ time }) => days(time) },
+  { header: 'who does what to whom', value: (e) => act(e.sides.source, e.event.type, e.sides.target) },
+  { header: 'as', value: ({ factuality }) => factuality },
+  { header: 'words', value: ({ words }) => shortened(words) },
+  { header: 'says who', value: ({ by }) => by.map((chain) => chain.join(' ← ')).join('\n') },
+  { header: 'docs', value: ({ documents }) => documents.length },
+  { header: 'trace', value: ({ claims }) => claims[0] },
+];
+
+export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'start', value: ({ time }) => time?.start },
+  { header: 'end', value: ({ time }) => time?.end },
+  { header: 'type', value: ({ event }) => event.type },
+  { header: 'mode', value: ({ event }) => event.mode },
+  { header: 'cameo', value: ({ event }) => event.cameo },
+  { header: 'quad', value: ({ event }) => event.quad },
+  { header: 'goldstein', value: ({ event }) => event.goldstein },
+  { header: 'source', value: ({ source }) => source.map(({ id }) => id).join('; ') },
+  { header: 'target', value: ({ target }) => target.map(({ id }) => id).join('; ') },
+  { header: 'factuality', value: ({ factuality }) => factuality },
+  { header: 'words', value: ({ words }) => words },
+  { header: 'by', value: ({ by }) => by.map((chain) => chain.join(' < ')).join('; ') },
+  { header: 'claims', value: ({ claims }) => claims.join('; ') },
+  { header: 'documents', value: ({ documents }) => documents.join('; ') },
+  { header: 'origins', value: ({ origins }) => origins },
+  { header: 'coder', value: ({ versions }) => versions.coder },
+  { header: 'codebook', value: ({ versions }) => versions.codebook },
+];
+
+export const CLAIM_TABLE: readonly Column<ClaimRow>[] = [
+  { header: 'date', value: ({ time, published }) => days(time) ?? published?.slice(0, 10) },
+  { header: 'who does what to whom', value: (c) => act(c.source.map(wordsOf), c.event.type, c.target.map(wordsOf)) },
+  { header: 'as', value: ({ factuality, novelty }) => (novelty === 'new' ? factuality : `${factuality}, recalled`) },
+  { header: 'where', value: ({ headline }) => (headline ? 'headline' : 'text') },
+  { header: 'says who', value: ({ attribution }) => chain(attribution) },
+  { header: 'document', value: ({ document, url }) => url ?? document },
+  { header: 'trace', value: ({ id }) => id },
+];
+
+export const CLAIM_COLUMNS: readonly Column<ClaimRow>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'start', value: ({ time }) => time?.start },
+  { header: 'end', value: ({ time }) => time?.end },
+  { header: 'type', value: ({ event }) => event.type },
+  { header: 'mode', value: ({ event }) => event.mode },
+  { header: 'cameo', value: ({ event }) => event.cameo },
+  { header: 'quad', value: ({ event }) => event.quad },
+  { header: 'goldstein', value: ({ event }) => event.goldstein },
+  { header: 'source', value: ({ source }) => source.map(({ actor, text }) => actor?.id ?? text).join('; ') },
+  { header: 'target', value: ({ target }) => target.map(({ actor, text }) => actor?.id ?? text).join('; ') },
+  { header: 'factuality', value: ({ factuality }) => factuality },
+  { header: 'novelty', value: ({ novelty }) => novelty },
+  { header: 'headline', value: ({ headline }) => String(headline) },
+  { header: 'by', value: ({ attribution }) => chain(attribution, ' < ') },
+  { header: 'confidence', value: ({ confidence }) => confidence },
+  { header: 'document', value: ({ document }) => document },
+  { header: 'url', value: ({ url }) => url },
+  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'published', value: ({ published }) => published },
+  { header: 'recorded', value: ({ recorded }) => recorded },
+  { header: 'origin', value: ({ origin }) => origin },
+  { header: 'coder', value: ({ versions }) => versions.coder },
+  { header: 'codebook', value: ({ versions }) => versions.codebook },
+];
+
+export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
+  { header: 'published', value: ({ published }) => published },
+  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'title', value: ({ title }) => title && shortened(title) },
+  { header: 'language', value: ({ language }) => language },
+  { header: 'state', value: ({ state }) => state },
+  { header: 'claims', value: ({ claims }) => claims },
+  { header: 'revisions', value: ({ revisions }) => revisions },
+  { header: 'id', value: ({ id }) => id },
+  { header: 'address', value: ({ url, path }) => url ?? path },
+];
+
+const wordsOf = ({ text, actor }: Participant): string => actor?.name ?? text;
+
+const act = (source: string[], type: string, target: string[]): string =>
+  [source.join(', '), '→', type, target.length ? `→ ${target.join(', ')}` : ''].filter(Boolean).join(' ');
+
+const days = (time: Time | undefined): string | undefined =>
+  time && (time.start === time.end ? time.start.slice(0, 10) : `${time.start.slice(0, 10)} – ${time.end.slice(0, 10)}`);
+
+const chain = (attribution: ClaimRow['attribution'], separator = ' ← '): string =>
+  attribution
+    .map(({ speakers }) => speakers.map(({ actor, text }) => actor?.name ?? text).join(' and '))
+    .join(separator);
+
+const shortened = (text: string): string => (text.length > 240 ? `${text.slice(0, 240)} …` : text);

@@ -1,0 +1,101 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import type { Filter } from '../../ask/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { Factuality, Novelty } from '../../types.js';
+import { CLAIM_COLUMNS, CLAIM_TABLE, DOCUMENT_COLUMNS, EVENT_COLUMNS, EVENT_TABLE } from '../answers.js';
+import { ledgerOption, withLedger } from '../ledger.js';
+import { chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
+
+const QUESTIONS = ['events', 'claims', 'documents'] as const;
+
+const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'];
+
+/** The verb `ask`: rows from the ledger. */
+export function define(command: Command): void {
+  command
+    .addArgument(new Argument('<what>', 'what to list').choices(QUESTIONS))
+    .option('--actor <name>', 'who takes part: id, code or name; again: who also does', collect)
+    .option('--source <name>', 'who acts', collect)
+    .option('--target <name>', 'who is acted upon', collect)
+    .option('--speaker <name>', 'on whose word: a speaker, agency or outlet of the chain', collect)
+    .option('--type <type>', 'event type (COERCE, REJECT, …); again: or that one', collectUpper)
+    .option('--factuality <kind>', `${FACTUALITIES.join(', ')}; again: or that one`, collectFactuality)
+    .addOption(new Option('--novelty <kind>', 'what is reported, or what is recalled').choices(['new', 'background']))
+    .option('--headline', "only headlines' claims")
+    .option('--no-headline', "without headlines' claims")
+    .option('--since <day>', 'from this day, month or year on')
+    .option('--until <day>', 'up to and with this day, month or year')
+    .option('--as-of <day>', 'what had come to pass by that day')
+    .option('--known-at <time>', 'what the ledger held by the end of that day, or at that time (UTC)')
+    .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
+    .option('--document <id>', 'of this document')
+    .option('--limit <n>', 'the latest n', wholeNumber(1))
+    .addOption(ledgerOption())
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  onrecord ask events --actor "North Korea" --since 2022-09
+  onrecord ask claims --source FRA --target RUS --type COERCE --format jsonl
+  onrecord ask documents --search '"accession treaty"' --known-at 2022-10-06`,
+    )
+    .action(ask);
+}
+
+interface Flags {
+  actor?: string[];
+  source?: string[];
+  target?: string[];
+  speaker?: string[];
+  type?: string[];
+  factuality?: Factuality[];
+  novelty?: Novelty;
+  headline?: boolean;
+  since?: string;
+  until?: string;
+  asOf?: string;
+  knownAt?: string;
+  search?: string;
+  document?: string;
+  limit?: number;
+  ledger: string;
+  format?: Format;
+}
+
+async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
+  const { ledger: address, format: asked, ...filter } = flags;
+  const format = chosenFormat(asked);
+  const found = await withLedger(address, (ledger) => ANSWERS[what](ledger, filter, format));
+  if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);
+}
+
+const ANSWERS: Record<(typeof QUESTIONS)[number], (ledger: Ledger, filter: Filter, format: Format) => Promise<number>> =
+  {
+    async events(ledger, filter, format) {
+      const { events } = await import('../../ask/index.js');
+      return printRows(await events(ledger, filter), format === 'table' ? EVENT_TABLE : EVENT_COLUMNS, format);
+    },
+    async claims(ledger, filter, format) {
+      const { claims } = await import('../../ask/index.js');
+      return printRows(claims(ledger, filter), format === 'table' ? CLAIM_TABLE : CLAIM_COLUMNS, format);
+    },
+    async documents(ledger, filter, format) {
+      const { documents } = await import('../../ask/index.js');
+      return printRows(await documents(ledger, filter), DOCUMENT_COLUMNS, format);
+    },
+  };
+
+function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+function collectUpper(value: string, before: string[] | undefined): string[] {
+  return collect(value.toUpperCase(), before);
+}
+
+function collectFactuality(value: string, before: Factuality[] | undefined): Factuality[] {
+  const known = FACTUALITIES.find((one) => one === value);
+  if (!known) throw new InvalidArgumentError(`one of ${FACTUALITIES.join(', ')} is expected.`);
+  return [...(before ?? []), known];
+}
