@@ -1,0 +1,4 @@
+export { gemm } from './gemm.as';
+export { argmax, arcs, pair } from './pairs.as';
+export { quantize } from './quantize.as';
+export { convolve, gate, gather, leaky, norm, recur } from './rows.as';

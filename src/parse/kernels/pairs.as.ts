@@ -1,0 +1,80 @@
+// Kernels over pairs of tokens: arc scores, the best head of each, and what labels are read from.
+import { slope } from './rows.as';
+
+/**
+ * Arc scores of one sentence of `n` (at most 255) rows: `scores[i][j] = t[i] . head[j] + near[i][bucket[j - i]]`, where `near` has `buckets` values
+ * a row, and `bucket` is 256 bytes by distance for heads that come before, then 256 for those that follow. Rows of `scores` are `room` apart, a multiple of 8 and at least `n`; `turned` holds `d * room` floats.
+ * What lies past column `n`, and the diagonal, is `-1e9`. `t` is read, and `scores` written, up to the next multiple of 4 rows.
+ */
+export function arcs(
+  t: usize, head: usize, near: usize, buckets: i32, bucket: usize, turned: usize, scores: usize,
+  n: i32, room: i32, d: i32,
+): void {
+  const stride = <usize>d << 2, line = <usize>room << 2;
+  memory.fill(turned, 0, <usize>d * line);
+  for (let j = 0; j < n; j++) {
+    const from = head + <usize>j * stride, to = turned + (<usize>j << 2);
+    for (let k = 0; k < d; k++) store<f32>(to + <usize>k * line, load<f32>(from + (<usize>k << 2)));
+  }
+  for (let i = 0; i < n; i += 4) {
+    const t0 = t + <usize>i * stride, t1 = t0 + stride, t2 = t1 + stride, t3 = t2 + stride;
+    for (let j: usize = 0; j < line; j += 32) {
+      let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+      let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+      let b = turned + j;
+      for (let p: usize = 0; p < stride; p += 4, b += line) {
+        const b0 = v128.load(b), b1 = v128.load(b, 16);
+        let x = v128.load32_splat(t0 + p);
+        c00 = f32x4.add(c00, f32x4.mul(x, b0)); c01 = f32x4.add(c01, f32x4.mul(x, b1));
+        x = v128.load32_splat(t1 + p);
+        c10 = f32x4.add(c10, f32x4.mul(x, b0)); c11 = f32x4.add(c11, f32x4.mul(x, b1));
+        x = v128.load32_splat(t2 + p);
+        c20 = f32x4.add(c20, f32x4.mul(x, b0)); c21 = f32x4.add(c21, f32x4.mul(x, b1));
+        x = v128.load32_splat(t3 + p);
+        c30 = f32x4.add(c30, f32x4.mul(x, b0)); c31 = f32x4.add(c31, f32x4.mul(x, b1));
+      }
+      let c = scores + <usize>i * line + j;
+      v128.store(c, c00); v128.store(c, c01, 16); c += line;
+      v128.store(c, c10); v128.store(c, c11, 16); c += line;
+      v128.store(c, c20); v128.store(c, c21, 16); c += line;
+      v128.store(c, c30); v128.store(c, c31, 16);
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const row = scores + <usize>i * line, by = near + (<usize>(i * buckets) << 2);
+    for (let j = 0; j < n; j++) {
+      const at = row + (<usize>j << 2);
+      store<f32>(at, load<f32>(at) + load<f32>(by + (<usize>load<u8>(bucket + <usize>abs(j - i) + (j > i ? 256 : 0)) << 2)));
+    }
+    store<f32>(row + (<usize>i << 2), -1e9);
+    for (let j = n; j < room; j++) store<f32>(row + (<usize>j << 2), -1e9);
+  }
+}
+
+/** `best[i]`: the column from `from` up to, not with, `to` where row i of `scores` (rows `room` apart) is highest; the first of equals. */
+export function argmax(scores: usize, best: usize, m: i32, room: i32, from: i32, to: i32): void {
+  for (let i = 0; i < m; i++, scores += <usize>room << 2, best += 4) {
+    let at = from, top = load<f32>(scores + (<usize>from << 2));
+    for (let j = from + 1; j < to; j++) {
+      const value = load<f32>(scores + (<usize>j << 2));
+      if (value > top) { top = value; at = j; }
+    }
+    store<i32>(best, at);
+  }
+}
+
+/**
+ * What the label of each dependent i is read from, given its head `heads[i]` (a row of `head`): `sum = leaky(dep + head)` and
+ * `product = leaky(dep) * leaky(head)`, rows of `d`.
+ */
+export function pair(dep: usize, head: usize, heads: usize, sum: usize, product: usize, m: i32, d: i32): void {
+  const stride = <usize>d << 2;
+  for (let i = 0; i < m; i++, dep += stride, sum += stride, product += stride) {
+    const other = head + <usize>load<u32>(heads + (<usize>i << 2)) * stride;
+    for (let j: usize = 0; j < stride; j += 16) {
+      const x = v128.load(dep + j), y = v128.load(other + j);
+      v128.store(sum + j, slope(f32x4.add(x, y)));
+      v128.store(product + j, f32x4.mul(slope(x), slope(y)));
+    }
+  }
+}
