@@ -1,0 +1,200 @@
+import { TAG } from '../../parse/inventory.js';
+import type { Actor, Span } from '../../types.js';
+import { exactly, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
+import type { NameHit } from './names.js';
+import { type Nouns, officeHead, resolve, sectorOf } from './resolve.js';
+
+/** A phrase that names somebody, and what it resolves to, if anything. */
+export interface Mention {
+  head: number;
+  actor?: Actor;
+  sector?: string;
+  /** Whom a pronoun, a surname or "the department" stands for: a mention further up. */
+  antecedent?: Mention;
+  person: boolean;
+  plural: boolean;
+  subject: boolean;
+  why: string;
+}
+
+const INNER = exactly('compound', 'flat', 'fixed', 'goeswith', 'amod', 'det', 'nummod', 'case', 'mark');
+const SUBJECTS = relations('nsubj');
+/** Common nouns that stand for a state already named. */
+const STATE_NOUNS = new Set(['country', 'nation', 'state', 'republic', 'kingdom']);
+/** Organs that later phrases name by another word. */
+const KIN: Readonly<Record<string, string>> = { department: 'ministry', ministry: 'ministry', agency: 'agency', authorities: 'authority', leader: 'president' };
+
+/**
+ * The mentions of one document, each resolved by its own phrase or through one before it. How far back a pronoun looks
+ * is bounded, so that a long document takes linear time.
+ */
+export class Mentions {
+  readonly #byHead = new Map<number, Mention>();
+  readonly #all: Mention[] = [];
+  /** The latest mention of each surname and each organ noun that resolved. */
+  readonly #people = new Map<string, Mention>();
+  readonly #organs = new Map<string, Mention>();
+
+  constructor(
+    readonly tree: Tree,
+    readonly hits: readonly (NameHit | undefined)[],
+    readonly nouns: Nouns,
+    /** Who says "I" or "we" at a token: the head of the speaker's phrase, or -1. */
+    readonly speakerAt: (token: number) => number,
+  ) {
+    // First what phrases name by themselves, so that a surname may look down the page too ("Zarif" before his title).
+    for (let i = 0; i < tree.length; i++) if (this.#isHead(i)) this.#add(i);
+    for (const mention of this.#all) if (!mention.actor) this.#settle(mention);
+  }
+
+  /** The mention of a head, or undefined where the token heads no phrase. */
+  at(head: number): Mention | undefined {
+    return this.#byHead.get(head);
+  }
+
+  /** The span of what a mention stands for, where that is another one's. */
+  antecedentSpan(mention: Mention): Span | undefined {
+    return mention.antecedent && phraseSpan(this.tree, mention.antecedent.head);
+  }
+
+  #isHead(i: number): boolean {
+    const { tree } = this;
+    if (!tree.nominal(i)) return this.hits[i]?.last === i && this.hits[i]?.use !== 'adjective';
+    return !INNER.has(tree.s.deprel[i]!);
+  }
+
+  #add(i: number): void {
+    const { tree } = this;
+    const { actor, sector, why } = tree.s.upos[i] === TAG.PRON ? { why: 'pronoun' } as ReturnType<typeof resolve> : resolve(tree, i, this.hits, this.nouns);
+    const name = tree.s.upos[i] === TAG.PROPN && !this.hits[i];
+    const office = officeHead(tree, i, this.nouns);
+    const mention: Mention = {
+      head: i,
+      person: PERSON_PRONOUNS.has(tree.lower(i)) || (name && (office >= 0 ? isPersonOffice(tree, office) : hasFullName(tree, i))) || (office === i && isPersonOffice(tree, i)),
+      plural: tree.feature(i, 'Number=Plur') || tree.lower(i) === 'they' || tree.lower(i) === 'them' || tree.lower(i) === 'their',
+      subject: SUBJECTS.has(tree.s.deprel[i]!),
+      why,
+    };
+    if (actor) mention.actor = actor;
+    if (sector) mention.sector = sector;
+    this.#byHead.set(i, mention);
+    this.#all.push(mention);
+    if (!actor) return;
+    if (sector) this.#organs.set(kin(tree.lemma(i)), this.#organs.get(kin(tree.lemma(i))) ?? mention);
+    for (const surname of this.#surnames(i)) if (!this.#people.has(surname)) this.#people.set(surname, mention);
+  }
+
+  /** The last names of the people in a phrase: "Iranian Foreign Minister Mohammad Zarif" has one. */
+  #surnames(head: number): string[] {
+    const { tree } = this;
+    const names: string[] = [];
+    const [first, last] = phrase(tree, head);
+    for (let i = first; i <= last; i++)
+      if (tree.s.upos[i] === TAG.PROPN && !this.hits[i] && !sectorOf(tree, i, this.nouns) && (i === last || tree.s.upos[i + 1] !== TAG.PROPN) && tree.word(i).length > 2) names.push(tree.lower(i));
+    return names;
+  }
+
+  #settle(mention: Mention): void {
+    const found = this.#antecedent(mention);
+    if (!found?.actor) {
+      if (found && found !== mention) mention.antecedent = found;
+      return;
+    }
+    mention.antecedent = found.antecedent && this.tree.s.upos[found.head] === TAG.PRON ? found.antecedent : found;
+    mention.actor = found.actor;
+    mention.why = `"${this.tree.word(mention.head)}" stands for "${this.tree.word(found.head)}"`;
+  }
+
+  #antecedent(mention: Mention): Mention | undefined {
+    const { tree } = this;
+    const { head } = mention;
+    const lower = tree.lower(head);
+    if (tree.s.upos[head] === TAG.PRON) {
+      if (FIRST.has(lower)) {
+        const speaker = this.speakerAt(head);
+        return speaker >= 0 ? this.#byHead.get(speaker) : undefined;
+      }
+      if (PERSON_PRONOUNS.has(lower)) return this.#before(mention, (m) => m.person && !m.plural, 3);
+      if (lower === 'it' || lower === 'its' || lower === 'itself') {
+        return this.#before(mention, (m) => m.actor !== undefined && !m.person && !m.plural, 1);
+      }
+      if (lower === 'they' || lower === 'their' || lower === 'them') return this.#before(mention, (m) => m.plural || (m.actor !== undefined && !m.person), 1);
+      return undefined;
+    }
+    if (tree.s.upos[head] === TAG.PROPN && !mention.sector) {
+      const known = this.#people.get(lower) ?? this.#surnames(head).map((s) => this.#people.get(s)).find(Boolean);
+      return known && known !== mention ? known : undefined;
+    }
+    const definite = isDefinite(tree, head);
+    if (STATE_NOUNS.has(tree.lemma(head)) && definite && !mention.plural)
+      return this.#before(mention, (m) => m.actor !== undefined && /^[A-Z]{3}$/.test(m.actor.id), 2);
+    if (!mention.sector || !definite) return undefined;
+    // "Lipavsky, the representative of the department" is of the department's state.
+    const organ = this.#before(mention, (m) => m.actor !== undefined && m.sector !== undefined && kin(tree.lemma(m.head)) === kin(tree.lemma(head)), 8);
+    if (organ) return organ;
+    for (const c of tree.children(head)) {
+      const below = this.#byHead.get(c);
+      if (below && c !== head && INSIDE.has(tree.s.deprel[c]!)) {
+        if (!below.actor && c > head) this.#settle(below);
+        if (below.actor && /^[A-Z]{3}$/.test(below.actor.code)) return below;
+      }
+    }
+    return undefined;
+  }
+
+  /** The nearest mention before this one that fits, within some sentences and a bounded number of mentions: subjects first. */
+  #before(mention: Mention, fits: (m: Mention) => boolean, sentences: number): Mention | undefined {
+    const { tree } = this;
+    const k = this.#index(mention);
+    const from = tree.sentence[mention.head]! - sentences;
+    for (let s = tree.sentence[mention.head]!, i = k - 1; s >= Math.max(0, from); s--) {
+      let other: Mention | undefined;
+      for (; i >= 0 && tree.sentence[this.#all[i]!.head]! >= s && k - i < 120; i--) {
+        const m = this.#all[i]!;
+        if (tree.under(mention.head, m.head) || !fits(m)) continue;
+        if (m.subject) return m;
+        other ??= m;
+      }
+      if (other) return other;
+    }
+    return undefined;
+  }
+
+  #index(mention: Mention): number {
+    let low = 0;
+    let high = this.#all.length - 1;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (this.#all[mid]!.head < mention.head) low = mid + 1;
+      else high = mid;
+    }
+    return low;
+  }
+}
+
+const INSIDE = exactly('nmod', 'nmod:poss', 'appos');
+const PERSON_PRONOUNS = new Set(['he', 'she', 'his', 'her', 'him', 'himself', 'herself', 'hers']);
+const FIRST = new Set(['i', 'we', 'our', 'us', 'my', 'me', 'ours', 'mine', 'ourselves', 'myself']);
+/** Offices that are people, not bodies. */
+const BODIES = /(?:ry|ment|authority|authorities|office|council|commission|agency|army|force|forces|police|court|parliament|senate|congress|assembly|embassy|mission|delegation|administration|department|cabinet|navy|media|party|union|regime|leadership|committee|side|bureau|junta|opposition|service|press|company|bank|group)$/;
+
+function isPersonOffice(tree: Tree, head: number): boolean {
+  return !BODIES.test(tree.lemma(head));
+}
+
+function hasFullName(tree: Tree, head: number): boolean {
+  for (const c of tree.children(head)) if (tree.s.upos[c] === TAG.PROPN && NAME_PARTS.has(tree.s.deprel[c]!)) return true;
+  return false;
+}
+const NAME_PARTS = exactly('flat', 'compound');
+
+function isDefinite(tree: Tree, head: number): boolean {
+  for (const c of tree.children(head)) if (DETERMINER.has(tree.s.deprel[c]!)) return ['the', 'this', 'that'].includes(tree.lower(c));
+  return false;
+}
+const DETERMINER = exactly('det');
+
+function kin(lemma: string): string {
+  return KIN[lemma] ?? lemma;
+}
+

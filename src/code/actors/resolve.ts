@@ -1,0 +1,165 @@
+import { TAG } from '../../parse/inventory.js';
+import type { Actor } from '../../types.js';
+import { APPOSITION, exactly, phrase, POSSESSOR, preposition, type Tree } from '../tree/index.js';
+import type { NameHit } from './names.js';
+
+/** The nouns of the codebook that say what kind of actor a phrase names, by head word. */
+export interface Nouns {
+  /** Sector by noun; of two words, the first before a space. */
+  sectors: ReadonlyMap<string, string>;
+  groups: ReadonlySet<string>;
+  diplomat: ReadonlySet<string>;
+  military: ReadonlySet<string>;
+}
+
+/** What a noun phrase names. */
+export interface Reading {
+  actor?: Actor;
+  /** PLOVER sector of the head noun, where it is an office or organ. */
+  sector?: string;
+  /** The words that say it, for `explain`. */
+  why: string;
+}
+
+/** Nouns that only count others: what they count is the actor. */
+const QUANTITY = new Set(['number', 'majority', 'some', 'many', 'most', 'several', 'dozen', 'hundred', 'thousand', 'million', 'few', 'all', 'each', 'both', 'one', 'two', 'three', 'group', 'minority', 'half', 'part', 'handful', 'series', 'member', 'score', 'couple', 'rest', 'any', 'other', 'others', 'another', 'batch', 'bulk', 'third']);
+const NAMING = exactly('amod', 'compound', 'nmod:desc', 'flat', 'nmod:poss', 'nmod', 'appos', 'nmod:unmarked', 'det', 'dep', 'list');
+/** Sectors whose acts are the state's own. */
+const STATE_SECTORS = new Set(['GOV', 'MIL', 'SPY', 'COP']);
+
+/** The head that a counting phrase speaks of: "some of Russia's partners" speaks of the partners. */
+export function counted(tree: Tree, head: number): number {
+  if (!QUANTITY.has(tree.lemma(head)) && tree.s.upos[head] !== TAG.NUM && tree.s.upos[head] !== TAG.DET) return head;
+  for (const c of tree.children(head))
+    if (tree.s.deprel[c] !== undefined && OF.has(tree.s.deprel[c]!) && preposition(tree, c) === 'of' && tree.nominal(c)) return counted(tree, c);
+  return head;
+}
+const OF = exactly('nmod', 'obl');
+
+/** Sector of a noun as head, with the word before it where two words make the office ("foreign office"). */
+export function sectorOf(tree: Tree, head: number, nouns: Nouns): string | undefined {
+  if (head > 0) {
+    const two = `${tree.lower(head - 1)} `;
+    const found = nouns.sectors.get(two + tree.lemma(head)) ?? nouns.sectors.get(two + tree.lower(head));
+    if (found) return found;
+  }
+  return nouns.sectors.get(tree.lemma(head)) ?? nouns.sectors.get(tree.lower(head));
+}
+
+/** An actor of the codebook as a claim carries it, with the sectors of the mention. */
+export function actorOf(hit: NameHit, sectors: readonly string[]): Actor {
+  const { actor } = hit;
+  const all = [...new Set([...actor.sectors, ...sectors])];
+  const state = actor.kind === 'state' && all.some((s) => !STATE_SECTORS.has(s));
+  const outer = state ? all.find((s) => !STATE_SECTORS.has(s)) : undefined;
+  const made: Actor = {
+    id: outer ? `${actor.id}-${outer}` : actor.id,
+    name: outer ? `${actor.name}: ${SECTOR_NAMES[outer] ?? outer}` : actor.name,
+    code: actor.code,
+    sectors: all,
+  };
+  if (actor.group) made.group = true;
+  if (actor.contested) made.contested = true;
+  if (actor.ids) made.ids = JSON.parse(JSON.stringify(actor.ids)) as NonNullable<Actor['ids']>;
+  return made;
+}
+const SECTOR_NAMES: Readonly<Record<string, string>> = {
+  LEG: 'parliament', JUD: 'courts', OPP: 'opposition', CVL: 'citizens', MED: 'media', REB: 'rebels', PTY: 'parties', BUS: 'business',
+  LAB: 'workers', EDU: 'education', REF: 'refugees', CRM: 'criminals', NGO: 'non-governmental organisations', HRI: 'rights groups', REL: 'religious bodies',
+};
+
+/**
+ * What the noun phrase of a head names, by its own structure: a name of the codebook; an office or organ with the state
+ * that its adjective, possessor or "of" phrase names; or many states together, kept as a group.
+ */
+export function resolve(tree: Tree, given: number, hits: readonly (NameHit | undefined)[], nouns: Nouns): Reading {
+  const head = counted(tree, given);
+  const own = hits[head];
+  if (own && own.use !== 'adjective') {
+    // "Pyongyang", "Russia", "the Russians"; a place with its state beside it ("Paris, France") is no government.
+    const followed = own.last + 1 < tree.length ? sectorWithin(tree, head, nouns) : undefined;
+    const sectors = own.use === 'seat' ? ['GOV'] : own.use === 'people' ? ['CVL'] : [];
+    if (followed && own.actor.kind === 'state') sectors.push(followed);
+    return { actor: actorOf(own, sectors), why: `name "${own.text}"` };
+  }
+  const office = officeHead(tree, head, nouns);
+  const sector = office >= 0 ? sectorOf(tree, office, nouns) : undefined;
+  const state = office >= 0 || nouns.groups.has(tree.lemma(head)) || own ? countryOf(tree, head, hits) : undefined;
+  const plural = tree.feature(head, 'Number=Plur') || tree.lemma(head) !== tree.lower(head);
+  if (nouns.groups.has(tree.lemma(head)) && plural) return groupOf(tree, head, given, state);
+  if (own && sector === undefined) return { actor: actorOf(own, ['CVL']), why: `"${own.text}" as a noun` };
+  if (sector === undefined) return { why: 'no name or office' };
+  if (!state) return { sector, why: `office "${tree.word(office)}" of no state named here` };
+  // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
+  const organ = state.actor.kind === 'state' ? [sector] : [];
+  return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
+}
+
+function groupOf(tree: Tree, head: number, given: number, state: NameHit | undefined): Reading {
+  const [first, last] = phrase(tree, given);
+  const { start, end } = tree.span(first, last);
+  const text = tree.text.slice(start, end).replace(/\s+/g, ' ');
+  const why = `group "${tree.word(head)}"${state ? ` with "${state.text}"` : ''}`;
+  return { actor: { id: `group:${text.toLowerCase()}`, name: text, code: 'MUL', sectors: [], group: true }, why };
+}
+
+/** The token that names an office: the head itself, or a title beside a person's name; -1 where there is none. */
+export function officeHead(tree: Tree, head: number, nouns: Nouns): number {
+  if (sectorOf(tree, head, nouns)) return head;
+  if (tree.s.upos[head] !== TAG.PROPN) return -1;
+  let found = -1;
+  for (const c of tree.children(head))
+    if (TITLE.has(tree.s.deprel[c]!) && sectorOf(tree, c, nouns) && !(tree.s.deprel[c] === undefined)) {
+      if (found < 0 || !APPOSITION.has(tree.s.deprel[c]!)) found = c;
+    }
+  return found;
+}
+const TITLE = exactly('compound', 'nmod:desc', 'flat', 'appos', 'amod', 'list', 'dep', 'nmod:unmarked');
+
+/** The sector of an office noun that a name hit is only the modifier of ("Taliban fighters" keeps the Taliban). */
+function sectorWithin(tree: Tree, head: number, nouns: Nouns): string | undefined {
+  for (const c of tree.children(head)) if (c > head && FLAT.has(tree.s.deprel[c]!)) return sectorOf(tree, c, nouns);
+  return undefined;
+}
+const FLAT = exactly('flat');
+
+/** Prepositions that tie an organ to its state; others name its counterpart ("ambassador to", "talks with"). */
+const TIES = new Set(['', 'of', 'in', 'within', 'for']);
+
+/** The state or organisation whose organ a phrase names: nearest in the structure of the phrase, adjectives first. */
+export function countryOf(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
+  const queue = [head];
+  let late: NameHit | undefined;
+  for (let k = 0; k < queue.length && k < 60; k++) {
+    const at = queue[k]!;
+    const deps: number[] = [];
+    for (const c of tree.children(at)) {
+      if (!NAMING.has(tree.s.deprel[c]!)) continue;
+      const prep = preposition(tree, c);
+      if (!TIES.has(prep)) continue;
+      deps.push(c);
+    }
+    // What stands before the noun says whose it is before what stands after it.
+    deps.sort((a, b) => Number(a > at) - Number(b > at) || (a < at ? a - b : a - b));
+    for (const c of deps) {
+      const hit = hits[c];
+      if (hit && hit.actor.kind !== 'agency') {
+        if (preposition(tree, c) === 'in' || preposition(tree, c) === 'for') late ??= hit;
+        else return hit;
+      } else queue.push(c);
+    }
+    const beside = hits[at];
+    if (beside && at !== head) return beside;
+  }
+  return late;
+}
+
+/** The possessor of an act or thing ("the decision of Vessia", "Tarrow's raid", "an appeal by Ostrel"), or -1. */
+export function possessor(tree: Tree, head: number): number {
+  const poss = tree.child(head, POSSESSOR);
+  if (poss >= 0) return poss;
+  for (const wanted of ['by', 'of', 'from'])
+    for (const c of tree.children(head))
+      if (OF.has(tree.s.deprel[c]!) && c > head && preposition(tree, c) === wanted) return c;
+  return -1;
+}

@@ -1,0 +1,15 @@
+import type { AttributionKind, Span } from '../../types.js';
+
+/** One attribution found in a text: who says it, by which words, and what. */
+export interface Report {
+  kind: Exclude<AttributionKind, 'outlet'>;
+  /** The token that carries the cue. */
+  at: number;
+  /** Heads of the phrases that name who says it; empty where nobody is named. */
+  source: number[];
+  cue: Span[];
+  content: Span[];
+  /** Speakers on whose word the source reports ("with reference to"), further in than `source`. */
+  via: number[];
+  how: string;
+}

@@ -1,0 +1,64 @@
+import { TAG } from '../../parse/inventory.js';
+import type { Attribution, Span, Speaker } from '../../types.js';
+import { type Mentions, type Nouns, sectorOf } from '../actors/index.js';
+import type { Report } from '../attribution/index.js';
+import type { CodeInput } from '../input.js';
+import { APPOSITION, coordinated, phrase, type Tree } from '../tree/index.js';
+import { participant } from './participants.js';
+
+/** The longest content that a claim's chain carries, in characters. */
+const LONGEST = 700;
+
+/** Who is said to say what stands at a place, innermost first, the outlet last. */
+export function chainAt(tree: Tree, mentions: Mentions, nouns: Nouns, reports: readonly Report[], at: Span, own: ReadonlySet<number>, input: CodeInput): Attribution[] {
+  const over = reports
+    .filter((r) => !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
+    .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
+    .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
+  const chain: Attribution[] = [];
+  for (const { report } of over) {
+    if (report.via.length) chain.push({ kind: 'indirect', speakers: speakersOf(tree, mentions, nouns, report.via) });
+    if (!report.source.length) continue;
+    const speakers = speakersOf(tree, mentions, nouns, report.source);
+    const content = report.content.find((s) => s.start <= at.start && at.end <= s.end);
+    const made: Attribution = { kind: report.kind, speakers };
+    if (report.cue[0]) made.cue = report.cue[0];
+    if (content && content.end - content.start <= LONGEST && report.kind !== 'report') made.content = content;
+    chain.push(made);
+  }
+  chain.push({ kind: 'outlet', speakers: [outletOf(input)] });
+  return chain;
+}
+
+function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonly number[]): Speaker[] {
+  return heads.flatMap((head) => coordinated(tree, head)).map((head) => {
+    const speaker: Speaker = participant(tree, mentions, head);
+    const role = roleOf(tree, head, nouns);
+    if (role) speaker.role = role;
+    return speaker;
+  });
+}
+
+/** What a phrase says of a person's office: "head of the department" beside a name, or the title before one. */
+export function roleOf(tree: Tree, head: number, nouns: Nouns): string | undefined {
+  for (const c of tree.childrenBy(head, APPOSITION)) {
+    const named = tree.s.upos[head] === TAG.PROPN ? c : head;
+    if (sectorOf(tree, named, nouns)) return words(tree, named === c ? phrase(tree, c) : [phrase(tree, head)[0], tree.left[c]! - 1]);
+  }
+  const [first, last] = phrase(tree, head);
+  let office = -1;
+  for (let i = first; i <= last && i <= first + 12; i++) {
+    if (sectorOf(tree, i, nouns) && i < last && tree.s.upos[i + 1] === TAG.PROPN && !sectorOf(tree, i + 1, nouns) && tree.head(i + 1) >= first) office = i;
+  }
+  return office >= 0 ? words(tree, [first, office]) : undefined;
+}
+
+function words(tree: Tree, [first, last]: [number, number]): string {
+  while (last > first && tree.s.upos[last] === TAG.PUNCT) last--;
+  const { start, end } = tree.span(first, last);
+  return tree.text.slice(start, end).replace(/\s+/g, ' ');
+}
+
+function outletOf(input: CodeInput): Speaker {
+  return { text: input.outlet?.name || input.outlet?.domain || input.path || input.url || input.id };
+}

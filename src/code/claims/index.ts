@@ -1,0 +1,177 @@
+import type { Codebook } from '../../codebook/index.js';
+import { TAG } from '../../parse/inventory.js';
+import type { Claim, EventKind, Participant, Span } from '../../types.js';
+import type { Mentions, NameHit } from '../actors/index.js';
+import type { Reports } from '../attribution/index.js';
+import { type Arguments, findArguments, isTime, type Naming, type Trigger, TriggerFinder } from '../events/index.js';
+import { sureness } from '../factuality/index.js';
+import { hash } from '../hash.js';
+import type { CodeInput } from '../input.js';
+import type { Lexicon } from '../lexicon.js';
+import type { Tree } from '../tree/index.js';
+import { chainAt } from './chain.js';
+import { meetsNeeds } from './needs.js';
+import { participant } from './participants.js';
+
+/** What the claims of one document are made from. */
+export interface Material {
+  input: CodeInput;
+  tree: Tree;
+  codebook: Codebook;
+  lexicon: Lexicon;
+  hits: readonly (NameHit | undefined)[];
+  mentions: Mentions;
+  reports: Reports;
+  explain: boolean;
+}
+
+/** The longest trigger and sentence that a claim carries, in characters. */
+const LONGEST_TRIGGER = 60;
+const LONGEST_SPAN = 700;
+
+/** All claims of a document, in text order. */
+export function makeClaims(material: Material): Claim[] {
+  const { tree, codebook, lexicon } = material;
+  const finder = new TriggerFinder(tree, lexicon.predicates, codebook);
+  const naming: Naming = { tree, hits: material.hits, nouns: lexicon.nouns };
+  const textHash = hash(tree.text);
+  const claims: Claim[] = [];
+  const used = new Set<number>();
+  const triggers: Trigger[] = [];
+  for (let i = 0; i < tree.length; i++) {
+    const tag = tree.s.upos[i];
+    if (tag !== TAG.VERB && tag !== TAG.ADJ) continue;
+    const trigger = finder.verb(i);
+    if (!trigger) continue;
+    triggers.push(trigger);
+    if (trigger.noun >= 0) for (const t of trigger.tokens) used.add(t);
+    // What an announced, refused or promised act is about is told by the code of the outer event.
+    if (trigger.inner && trigger.code !== trigger.predicate.code) for (const t of trigger.inner.tokens) used.add(t);
+  }
+  for (let i = 0; i < tree.length; i++) {
+    if (tree.s.upos[i] !== TAG.NOUN || used.has(i)) continue;
+    const trigger = finder.noun(i);
+    if (trigger) triggers.push(trigger);
+  }
+  triggers.sort((a, b) => Math.min(...a.tokens) - Math.min(...b.tokens));
+  const seen = new Set<string>();
+  for (const trigger of triggers) {
+    if (trigger.verb >= 0 && trigger.noun < 0 && used.has(trigger.verb)) continue;
+    const claim = makeClaim(material, naming, trigger, textHash);
+    if (claim && !seen.has(claim.id)) {
+      seen.add(claim.id);
+      claims.push(claim);
+    }
+  }
+  return claims;
+}
+
+function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHash: string): Claim | undefined {
+  const { tree, mentions, lexicon, input, reports } = material;
+  const args = findArguments(naming, trigger);
+  if (!meetsNeeds(tree, mentions, lexicon.nouns, trigger, args)) return undefined;
+  const source = participants(material, args.source);
+  const target = participants(material, args.target);
+  if (!worthwhile(material, trigger, args)) return undefined;
+  const span = sentenceOf(tree, trigger);
+  const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
+  if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
+  const event = eventOf(material.codebook, trigger.code);
+  const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
+  const { factuality, cues } = trigger.predicate.negated || trigger.predicate.future
+    ? { factuality: trigger.predicate.future ? ('planned' as const) : ('actual' as const), cues: [trigger.how] }
+    : sureness(tree, at, lexicon.operators, trigger.tokens);
+  const quote = quoteOf(reports, tree, at);
+  const claim: Claim = {
+    id: hash(textHash, words.start, words.end, event.type, ...[...source, ...target].flatMap((p) => [p.span.start, p.span.end])),
+    span,
+    trigger: words,
+    headline: input.headline !== undefined && words.start >= input.headline.start && words.end <= input.headline.end,
+    event,
+    source,
+    target,
+    ...(trigger.predicate.reciprocal ? { reciprocal: true as const } : {}),
+    factuality,
+    novelty: 'new',
+    attribution: chainAt(tree, mentions, lexicon.nouns, reports.reports, words, new Set(trigger.tokens), input),
+    ...(quote ? { quote } : {}),
+    confidence: confidenceOf(trigger, source, target),
+  };
+  if (material.explain)
+    claim.explain = [
+      `event: ${trigger.how} -> ${trigger.predicate.id} (${event.type} ${event.cameo})`,
+      `source: ${args.how.source}`,
+      `target: ${args.how.target}`,
+      ...[...args.source, ...args.target].map((h) => `"${tree.word(h)}": ${mentions.at(h)?.why ?? 'not read as an actor'}`),
+      ...cues.map((c) => `factuality ${c}`),
+    ];
+  return claim;
+}
+
+function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {
+  return heads.filter((h) => !isTime(tree, h) || mentions.at(h)?.actor).map((h) => participant(tree, mentions, h));
+}
+
+/** Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. */
+function worthwhile({ tree, mentions }: Material, trigger: Trigger, args: Arguments): boolean {
+  const known = (heads: readonly number[]) =>
+    heads.some((h) => {
+      const m = mentions.at(h);
+      return m !== undefined && (m.actor !== undefined || m.sector !== undefined || m.person || tree.s.upos[h] === TAG.PROPN);
+    });
+  const source = known(args.source);
+  const target = known(args.target);
+  if (trigger.verb < 0) return source ? true : target && args.source.length > 0;
+  if (source || target) return true;
+  return args.source.length === 0 && trigger.noun >= 0;
+}
+
+/** The sentence of a trigger, cut to one paragraph and to a bounded length around it. */
+function sentenceOf(tree: Tree, trigger: Trigger): Span {
+  const at = trigger.tokens[0]!;
+  let { start, end } = tree.sentenceSpan(tree.sentence[at]!);
+  const trigger0 = tree.s.start[Math.min(...trigger.tokens)]!;
+  const trigger1 = tree.s.end[Math.max(...trigger.tokens)]!;
+  const before = tree.text.lastIndexOf('\n\n', trigger0);
+  if (before >= start) start = before + 2;
+  const after = tree.text.indexOf('\n\n', trigger1);
+  if (after >= 0 && after < end) end = after;
+  if (end - start > LONGEST_SPAN) {
+    start = Math.max(start, trigger0 - LONGEST_SPAN / 2);
+    end = Math.min(end, start + LONGEST_SPAN);
+  }
+  return { start, end: Math.max(end, Math.min(trigger1, start + LONGEST_SPAN)) };
+}
+
+/** The trigger's words: from the first to the last where they stand close and no participant is between, else the word that names it. */
+function triggerSpan(tree: Tree, trigger: Trigger, parties: readonly number[]): Span {
+  const first = Math.min(...trigger.tokens);
+  const last = Math.max(...trigger.tokens);
+  const whole = tree.span(first, last);
+  const apart = parties.some((p) => p > first && p < last);
+  if (!apart && whole.end - whole.start <= LONGEST_TRIGGER && !tree.text.slice(whole.start, whole.end).includes('\n\n')) return whole;
+  const at = trigger.noun >= 0 ? trigger.noun : trigger.verb;
+  return tree.span(at, at);
+}
+
+function eventOf(codebook: Codebook, code: string): EventKind {
+  const { type, cameo, mode, contexts, quad, goldstein } = codebook.codes[code]!;
+  return { type, ...(mode ? { mode } : {}), contexts: [...contexts], cameo, quad, goldstein };
+}
+
+function quoteOf({ quotes, quoteAt }: Reports, tree: Tree, at: number): Span | undefined {
+  const quote = quotes[quoteAt[at]!];
+  if (!quote || quote.end - quote.start > LONGEST_SPAN) return undefined;
+  const text = tree.text.slice(quote.start, quote.end);
+  const opens = text.startsWith("''") ? 2 : 1;
+  return { start: quote.start + opens, end: quote.open ? quote.end : quote.end - opens };
+}
+
+/** How sure the coder is: what spoke for the event and who of its parties is known. A prior until it is calibrated. */
+function confidenceOf(trigger: Trigger, source: readonly Participant[], target: readonly Participant[]): number {
+  let sure = trigger.verb < 0 ? 0.4 : trigger.noun >= 0 ? 0.65 : 0.6;
+  if (source.some((p) => p.actor)) sure += 0.12;
+  if (target.some((p) => p.actor)) sure += 0.12;
+  if (!source.length && !target.length) sure -= 0.15;
+  return Math.round(100 * Math.min(0.95, Math.max(0.05, sure))) / 100;
+}

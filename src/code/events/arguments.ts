@@ -1,0 +1,174 @@
+import { TAG } from '../../parse/inventory.js';
+import { type NameHit, type Nouns, possessor, resolve } from '../actors/index.js';
+import {
+  agentOf,
+  CLAUSE,
+  coordinated,
+  doer,
+  exactly,
+  MODIFIER,
+  OBLIQUE,
+  POSSESSOR,
+  preposition,
+  RECIPIENT,
+  referent,
+  surfaceSubject,
+  type Tree,
+  undergoer,
+} from '../tree/index.js';
+import type { Trigger } from './triggers.js';
+
+/** The heads of the phrases that act and are acted upon, with the path that led to them. */
+export interface Arguments {
+  source: number[];
+  target: number[];
+  how: { source: string; target: string };
+}
+
+/** What the argument finder needs to know of the document's names. */
+export interface Naming {
+  tree: Tree;
+  hits: readonly (NameHit | undefined)[];
+  nouns: Nouns;
+}
+
+/** Prepositions that name a target where the entry's own are not there, best first. */
+const OTHERWISE = ['against', 'with', 'on', 'to', 'at', 'from', 'toward', 'towards', 'over', 'into', 'in'] as const;
+const ADNOMINAL = exactly('acl');
+const SENTENCE_ADVERBIAL = exactly('obl', 'obl:unmarked', 'obl:agent', 'nmod', 'nmod:unmarked');
+
+/** Finds who acts and who is acted upon, for one trigger. Either may be empty: nobody is invented. */
+export function findArguments(naming: Naming, trigger: Trigger): Arguments {
+  const [source, sourceHow] = findSource(naming, trigger);
+  let [target, targetHow] = findTarget(naming, trigger);
+  const sources = source >= 0 ? coordinated(naming.tree, source) : [];
+  if (target >= 0 && sources.includes(target)) target = -1;
+  const targets = target >= 0 ? coordinated(naming.tree, target).filter((t) => !sources.includes(t)) : [];
+  return { source: sources, target: targets, how: { source: sourceHow, target: targetHow } };
+}
+
+function findSource(naming: Naming, { verb, noun, predicate }: Trigger): [number, string] {
+  const { tree } = naming;
+  for (const path of predicate.source ?? []) {
+    const found = follow(naming, path, verb, noun);
+    if (found >= 0) return [found, path];
+  }
+  if (verb >= 0) {
+    const who = doer(tree, verb);
+    return who >= 0 ? [who, 'who acts'] : [-1, 'nobody is named'];
+  }
+  return nominalSource(naming, noun, predicate.target ?? []);
+}
+
+/** Who does what a noun names: "by", a possessor, an adjective or a name before it, or "of" where that is not the target. */
+function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly string[]): [number, string] {
+  for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'by') return [c, 'by'];
+  const participle = tree.childrenBy(noun, ADNOMINAL)[0];
+  if (participle !== undefined) {
+    const agent = agentOf(tree, participle);
+    if (agent >= 0) return [agent, 'by'];
+  }
+  const poss = tree.child(noun, POSSESSOR);
+  if (poss >= 0) return [referent(tree, poss), 'possessor'];
+  for (const c of tree.childrenBy(noun, MODIFIER)) if (hits[c] && c < noun) return [c, 'modifier'];
+  if (!targets.includes('of'))
+    for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'of') return [c, 'of'];
+  // "are under attack by", "came under criticism from"
+  for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'from' && !targets.includes('from')) return [c, 'from'];
+  return [-1, 'nobody is named'];
+}
+
+function findTarget(naming: Naming, trigger: Trigger): [number, string] {
+  const { tree } = naming;
+  const { predicate, verb, noun, inner } = trigger;
+  for (const path of predicate.target ?? ['object']) {
+    let found = -1;
+    if (path === 'inner') {
+      if (inner) found = findTarget(naming, inner)[0];
+    } else found = follow(naming, path, verb, noun);
+    if (found >= 0) return [path === 'inner' ? found : acted(naming, found), path];
+  }
+  if (inner) {
+    const [found, how] = findTarget(naming, inner);
+    if (found >= 0) return [found, `inner ${how}`];
+  }
+  for (const path of OTHERWISE) {
+    const found = follow(naming, path, verb, noun);
+    if (found >= 0 && isActorLike(naming, found)) return [acted(naming, found), path];
+  }
+  if (verb >= 0 && noun < 0) {
+    const clause = tree.child(verb, CLAUSE);
+    const subject = clause >= 0 ? surfaceSubject(tree, clause) : -1;
+    if (subject >= 0 && isActorLike(naming, subject)) return [subject, 'subject of the clause'];
+  }
+  return [-1, 'nobody is named'];
+}
+
+/** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
+function follow({ tree }: Naming, path: string, verb: number, noun: number): number {
+  if (path === 'object') {
+    if (verb < 0) return -1;
+    const object = undergoer(tree, verb);
+    return object === noun ? -1 : object;
+  }
+  if (path === 'subject') return verb >= 0 ? surfaceSubject(tree, verb) : -1;
+  if (path === 'recipient') {
+    if (verb < 0) return -1;
+    const recipient = tree.child(verb, RECIPIENT);
+    return recipient >= 0 ? referent(tree, recipient) : -1;
+  }
+  if (path === 'owner') return noun >= 0 ? possessor(tree, noun) : -1;
+  if (path === 'clause') {
+    const clause = verb >= 0 ? tree.child(verb, CLAUSE) : -1;
+    return clause >= 0 ? surfaceSubject(tree, clause) : -1;
+  }
+  const places: number[] = [];
+  if (noun >= 0) {
+    places.push(noun);
+    for (const c of tree.childrenBy(noun, ADNOMINAL)) places.push(c);
+  }
+  if (verb >= 0) {
+    places.push(verb);
+    const object = undergoer(tree, verb);
+    if (object >= 0 && object !== noun) places.push(object);
+  }
+  for (const place of places) {
+    let found = -1;
+    for (const c of tree.childrenBy(place, SENTENCE_ADVERBIAL)) {
+      if (preposition(tree, c) !== path || isTime(tree, c) || !tree.nominal(c)) continue;
+      // What follows the verb says more than an adverbial that opens the sentence.
+      if (c > place) return referent(tree, c);
+      if (found < 0) found = c;
+    }
+    if (found >= 0 && place === verb) return referent(tree, found);
+  }
+  return -1;
+}
+
+const TIME_NOUNS = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'jan.', 'feb.', 'aug.', 'sept.', 'oct.', 'nov.', 'dec.', 'day', 'week', 'month', 'year', 'morning', 'evening', 'night', 'afternoon', 'weekend', 'yesterday', 'today', 'tomorrow', 'hour', 'minute', 'time', 'summer', 'winter', 'spring', 'autumn', 'decade', 'century', 'past', 'future', 'response', 'order', 'bid', 'addition', 'line', 'part', 'end', 'attempt', 'effort', 'move', 'statement', 'case', 'fact', 'return', 'exchange', 'favor', 'favour', 'wake', 'connection', 'retaliation', 'interview', 'protest', 'ground', 'charge', 'suspicion', 'behalf', 'condition', 'view', 'sign', 'basis', 'eve', 'midnight']);
+
+/** Whether a phrase is an adverbial of time or manner and no participant. */
+export function isTime(tree: Tree, head: number): boolean {
+  if (TIME_NOUNS.has(tree.lemma(head))) return true;
+  if (tree.s.upos[head] === TAG.NUM) return /^\d{1,4}$/.test(tree.word(head));
+  return false;
+}
+
+/**
+ * The one acted upon where the words name an act or thing of theirs: of "Tarrow's raid" Tarrow. A phrase that names an
+ * actor, or the act of nobody, stands for itself.
+ */
+function acted(naming: Naming, head: number): number {
+  if (isActorLike(naming, head)) return head;
+  const owner = possessor(naming.tree, head);
+  if (owner >= 0 && isActorLike(naming, owner)) return owner;
+  return head;
+}
+
+/** Whether a phrase names an actor, an office, many states, or goes by a proper name or a personal pronoun. */
+export function isActorLike({ tree, hits, nouns }: Naming, head: number): boolean {
+  if (tree.s.upos[head] === TAG.PRON) return !IMPERSONAL.has(tree.lower(head));
+  const reading = resolve(tree, head, hits, nouns);
+  return reading.actor !== undefined || reading.sector !== undefined || tree.s.upos[head] === TAG.PROPN;
+}
+const IMPERSONAL = new Set(['it', 'this', 'that', 'these', 'those', 'what', 'which', 'something', 'anything', 'nothing', 'everything', 'there', 'itself']);

@@ -1,0 +1,91 @@
+import type { Codebook, Predicate } from '../../codebook/index.js';
+
+/** A verb of the lexicon with the words that must go with it ("call off"). */
+export interface VerbEntry {
+  predicate: Predicate;
+  rest: readonly string[];
+}
+
+/** A verb that names an event only with one of these nouns. */
+export interface LightEntry {
+  predicate: Predicate;
+  nouns: readonly (readonly string[])[];
+  rest: readonly string[];
+  preposition: string | undefined;
+}
+
+/** A noun that names an event, as the words it takes, and which of them is the head. */
+export interface NounEntry {
+  predicate: Predicate;
+  words: readonly string[];
+}
+
+/** The predicates of a codebook by the lemma that a reader meets first. */
+export interface PredicateIndex {
+  verbs: ReadonlyMap<string, readonly VerbEntry[]>;
+  complements: ReadonlyMap<string, readonly VerbEntry[]>;
+  light: ReadonlyMap<string, readonly LightEntry[]>;
+  nouns: ReadonlyMap<string, readonly NounEntry[]>;
+  adjectives: ReadonlyMap<string, readonly Predicate[]>;
+  /** Verbs that lend their subject to any event noun, with their particles. */
+  lenders: ReadonlyMap<string, readonly (readonly string[])[]>;
+  negated: Predicate | undefined;
+  future: Predicate | undefined;
+}
+
+/** The token of a multi-word noun that is its head: the one before "of", else the last. */
+export function headWord(words: readonly string[]): string {
+  const of = words.indexOf('of');
+  return words[of > 0 ? of - 1 : words.length - 1]!;
+}
+
+/** Orders the lexicon for look-up: entries with more words first, since they say more. */
+export function indexPredicates(codebook: Codebook): PredicateIndex {
+  const verbs = new Map<string, VerbEntry[]>();
+  const complements = new Map<string, VerbEntry[]>();
+  const light = new Map<string, LightEntry[]>();
+  const nouns = new Map<string, NounEntry[]>();
+  const adjectives = new Map<string, Predicate[]>();
+  const lenders = new Map<string, string[][]>();
+  for (const predicate of codebook.predicates) {
+    for (const verb of predicate.verbs ?? []) {
+      const [first, ...rest] = verb.split(' ') as [string, ...string[]];
+      push(predicate.complement ? complements : verbs, first, { predicate, rest });
+    }
+    for (const noun of predicate.nouns ?? []) {
+      const words = noun.split(' ');
+      push(nouns, headWord(words), { predicate, words });
+    }
+    for (const adjective of predicate.adjectives ?? []) push(adjectives, adjective, predicate);
+    if (predicate.light) {
+      const split = predicate.light.nouns.map((n) => n.split(' ')).sort((a, b) => b.length - a.length);
+      for (const verb of predicate.light.verbs) {
+        const [first, ...rest] = verb.split(' ') as [string, ...string[]];
+        push(light, first, { predicate, nouns: split, rest, preposition: predicate.light.preposition });
+      }
+    }
+  }
+  for (const verb of codebook.light) {
+    const [first, ...rest] = verb.split(' ') as [string, ...string[]];
+    push(lenders, first, rest);
+  }
+  for (const list of [...verbs.values(), ...complements.values()]) list.sort((a, b) => b.rest.length - a.rest.length);
+  for (const list of light.values()) list.sort((a, b) => b.rest.length - a.rest.length);
+  for (const list of nouns.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return {
+    verbs,
+    complements,
+    light,
+    nouns,
+    adjectives,
+    lenders,
+    negated: codebook.predicates.find((p) => p.negated),
+    future: codebook.predicates.find((p) => p.future),
+  };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,38 @@
+import type { Codebook } from '../codebook/index.js';
+import { indexNames, type NameIndex, type Nouns } from './actors/index.js';
+import { type CueIndex, indexCues } from './attribution/index.js';
+import { indexPredicates, type PredicateIndex } from './events/index.js';
+import { indexOperators, type OperatorIndex } from './factuality/index.js';
+
+/** A codebook in the order in which the coder looks things up. */
+export interface Lexicon {
+  names: NameIndex;
+  nouns: Nouns;
+  predicates: PredicateIndex;
+  cues: CueIndex;
+  operators: OperatorIndex;
+}
+
+const kept = new WeakMap<Codebook, Lexicon>();
+
+/** The lexicon of a codebook, made once. */
+export function lexiconOf(codebook: Codebook): Lexicon {
+  const known = kept.get(codebook);
+  if (known) return known;
+  const sectors = new Map<string, string>();
+  for (const [sector, nouns] of Object.entries(codebook.sectors)) for (const noun of nouns) sectors.set(noun, sector);
+  const made: Lexicon = {
+    names: indexNames(codebook),
+    nouns: {
+      sectors,
+      groups: new Set(codebook.groups),
+      diplomat: new Set(codebook.roles.diplomat),
+      military: new Set(codebook.roles.military),
+    },
+    predicates: indexPredicates(codebook),
+    cues: indexCues(codebook),
+    operators: indexOperators(codebook),
+  };
+  kept.set(codebook, made);
+  return made;
+}

@@ -1,0 +1,122 @@
+import { TAG } from '../../parse/inventory.js';
+import { OBJECT, OBLIQUE, PASSIVE, PASSIVE_SUBJECT, POSSESSOR, preposition, SUBJECT } from './phrases.js';
+import { exactly, type Tree } from './tree.js';
+
+const RELATIVE_CLAUSE = exactly('acl:relcl');
+const ADNOMINAL = exactly('acl');
+const CONJ = exactly('conj');
+const XCOMP = exactly('xcomp');
+const ADVERBIAL = exactly('advcl', 'ccomp', 'xcomp', 'parataxis');
+const AGENT = exactly('obl:agent');
+const MARK = exactly('mark', 'aux');
+const IOBJ = exactly('iobj');
+/** Verbs whose subject, not object, does what the infinitive says. */
+const SUBJECT_CONTROL = new Set(['promise', 'threaten', 'vow', 'pledge', 'use', 'take', 'need', 'offer']);
+
+/** Whether a verb is passive, also as a bare participle after its noun ("sanctions imposed by"). */
+export function isPassive(tree: Tree, v: number): boolean {
+  if (tree.child(v, PASSIVE) >= 0) return true;
+  return (
+    tree.is(v, ADNOMINAL) && tree.feature(v, 'VerbForm=Part') && !tree.lower(v).endsWith('ing') && tree.child(v, SUBJECT) < 0 && v > tree.head(v)
+  );
+}
+
+/** Whether a verb is an infinitive with "to". */
+export function isInfinitive(tree: Tree, v: number): boolean {
+  for (const c of tree.children(v)) if (c < v && tree.lower(c) === 'to' && (tree.s.upos[c] === TAG.PART || tree.is(c, MARK))) return true;
+  return false;
+}
+
+/** What a relative pronoun stands for: the noun that its clause hangs on; any other token stands for itself. */
+export function referent(tree: Tree, i: number): number {
+  if (tree.s.upos[i] !== TAG.PRON && tree.s.upos[i] !== TAG.DET && tree.s.upos[i] !== TAG.SCONJ) return i;
+  if (!RELATIVE.has(tree.lower(i))) return i;
+  for (let a = tree.head(i), steps = 20; a >= 0 && steps > 0; a = tree.head(a), steps--)
+    if (tree.is(a, RELATIVE_CLAUSE)) return tree.head(a);
+  return i;
+}
+const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
+
+/** The agent of a passive ("by the ministry"), or -1. */
+export function agentOf(tree: Tree, v: number): number {
+  const agent = tree.child(v, AGENT);
+  if (agent >= 0) return agent;
+  for (const c of tree.children(v))
+    if (OBLIQUE.has(tree.s.deprel[c]!) && preposition(tree, c) === 'by' && !TIMES.has(tree.lemma(c)) && tree.nominal(c) && tree.s.upos[c] !== TAG.NUM) return c;
+  return -1;
+}
+const TIMES = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'today', 'tomorrow', 'week', 'month', 'year', 'end', 'day', 'hour', 'midnight', 'noon', 'time', 'percent', 'deadline', 'way']);
+
+/** The subject as it stands, its own or that of the verb it is joined to, or -1. */
+export function surfaceSubject(tree: Tree, v: number, depth = 0): number {
+  const own = tree.child(v, SUBJECT);
+  if (own >= 0) return referent(tree, own);
+  const passive = tree.child(v, PASSIVE_SUBJECT);
+  if (passive >= 0) return referent(tree, passive);
+  return depth > 12 ? -1 : inherited(tree, v, depth);
+}
+
+/** Who does what the verb says: subject, agent of a passive, or who controls a verb without one. -1: nobody is named. */
+export function doer(tree: Tree, v: number): number {
+  if (isPassive(tree, v)) return agentOf(tree, v);
+  return surfaceSubject(tree, v);
+}
+
+function inherited(tree: Tree, v: number, depth: number): number {
+  const h = tree.head(v);
+  if (h < 0) return -1;
+  if (tree.is(v, RELATIVE_CLAUSE)) return h;
+  if (tree.is(v, ADNOMINAL)) {
+    if (!isInfinitive(tree, v)) return h;
+    const poss = tree.child(h, POSSESSOR);
+    if (poss >= 0) return poss;
+    const g = tree.head(h);
+    return g >= 0 && (tree.s.upos[g] === TAG.VERB || tree.s.upos[g] === TAG.ADJ) ? surfaceSubject(tree, g, depth + 1) : -1;
+  }
+  if (tree.is(v, CONJ)) {
+    // A verb coordinated with a noun has no subject there.
+    return tree.s.upos[h] === TAG.VERB || tree.s.upos[h] === TAG.AUX || tree.s.upos[h] === TAG.ADJ || tree.child(h, SUBJECT) >= 0
+      ? surfaceSubject(tree, h, depth + 1)
+      : -1;
+  }
+  if (tree.is(v, XCOMP)) {
+    if (!SUBJECT_CONTROL.has(tree.lemma(h))) {
+      const object = tree.child(h, OBJECT);
+      if (object >= 0) return referent(tree, object);
+      const recipient = tree.child(h, IOBJ);
+      if (recipient >= 0) return referent(tree, recipient);
+    }
+    return surfaceSubject(tree, h, depth + 1);
+  }
+  if (tree.is(v, ADVERBIAL)) {
+    if (tree.s.upos[h] !== TAG.VERB && tree.s.upos[h] !== TAG.ADJ && tree.child(h, SUBJECT) < 0) return -1;
+    return surfaceSubject(tree, h, depth + 1);
+  }
+  return -1;
+}
+
+/** What the verb is done to: object, subject of a passive, or the noun that a participle follows. -1: nothing. */
+export function undergoer(tree: Tree, v: number): number {
+  if (isPassive(tree, v)) {
+    const subject = tree.child(v, PASSIVE_SUBJECT);
+    if (subject >= 0) return referent(tree, subject);
+    const plain = tree.child(v, SUBJECT);
+    if (plain >= 0) return referent(tree, plain);
+    if (tree.is(v, ADNOMINAL)) return tree.head(v);
+    if (tree.is(v, CONJ) || tree.is(v, XCOMP)) return surfaceSubject(tree, v);
+    return -1;
+  }
+  const object = tree.child(v, OBJECT);
+  if (object >= 0) return referent(tree, object);
+  if (tree.is(v, RELATIVE_CLAUSE) && tree.child(v, SUBJECT) >= 0) {
+    const subject = referent(tree, tree.child(v, SUBJECT));
+    if (subject !== tree.head(v)) return tree.head(v);
+  }
+  // "imposed and extended sanctions": the object of the last is the object of all.
+  for (const c of tree.childrenBy(v, CONJ))
+    if (tree.s.upos[c] === TAG.VERB && tree.child(c, SUBJECT) < 0 && c === v + 2) {
+      const shared = tree.child(c, OBJECT);
+      if (shared >= 0) return shared;
+    }
+  return -1;
+}

@@ -1,0 +1,112 @@
+import { TAG } from '../../parse/inventory.js';
+import type { Span } from '../../types.js';
+import { exactly, relations, type Tree } from './tree.js';
+
+export const SUBJECT = exactly('nsubj', 'nsubj:outer');
+export const PASSIVE_SUBJECT = exactly('nsubj:pass');
+export const OBJECT = exactly('obj');
+export const RECIPIENT = exactly('iobj');
+export const OBLIQUE = relations('obl', 'nmod');
+export const CASE = exactly('case');
+export const CONJUNCT = exactly('conj');
+export const POSSESSOR = exactly('nmod:poss');
+export const MODIFIER = exactly('amod', 'compound', 'nmod:poss', 'det', 'nmod:desc', 'nummod', 'flat');
+export const APPOSITION = exactly('appos');
+export const CLAUSE = exactly('ccomp');
+export const INFINITIVE = exactly('xcomp');
+export const PASSIVE = exactly('aux:pass', 'nsubj:pass');
+/** What a noun phrase as a participant goes without: coordinated phrases, clauses, and what the report throws in. */
+const OUTSIDE = exactly('conj', 'cc', 'acl:relcl', 'acl', 'parataxis', 'case', 'advcl', 'cop', 'nsubj', 'mark', 'discourse', 'list', 'aux', 'csubj', 'dislocated', 'orphan', 'advcl:relcl', 'cc:preconj', 'expl', 'vocative', 'punct');
+const FOCUS = new Set(['even', 'also', 'only', 'just', 'too', 'not', 'both', 'either', 'neither', 'including', 'later', 'then', 'now', 'once', 'here', 'however', 'together', 'today', 'yesterday', 'again', 'already', 'meanwhile', 'still', 'earlier', 'instead', 'recently']);
+
+/**
+ * The noun phrase of a head as first and last token: with determiners, adjectives, appositions and prepositional
+ * phrases, without relative clauses, coordinated phrases and what stands before its preposition.
+ */
+export function phrase(tree: Tree, head: number): [first: number, last: number] {
+  let first = head;
+  let last = head;
+  const before: number[] = [];
+  const after: number[] = [];
+  for (const c of tree.children(head)) (c < head ? before : after).push(c);
+  for (const c of before.reverse()) {
+    if (tree.s.upos[c] === TAG.PUNCT && isQuote(tree.word(c)) === false && c === first - 1 && /^[-–$£€#/&.]$/.test(tree.word(c))) {
+      first = c;
+      continue;
+    }
+    if (OUTSIDE.has(tree.s.deprel[c]!)) {
+      // A participle before its noun ("reported clashes") belongs to the phrase, whatever the parser calls it.
+      break;
+    }
+    if (FOCUS.has(tree.lower(c)) && tree.left[c] === c) break;
+    first = Math.min(first, tree.left[c]!);
+  }
+  for (const c of after) {
+    if (tree.s.deprel[c] !== undefined && OUTSIDE.has(tree.s.deprel[c]!)) {
+      if (tree.s.upos[c] === TAG.PUNCT) continue;
+      break;
+    }
+    if (FOCUS.has(tree.lower(c))) break;
+    if (APPOSITION.has(tree.s.deprel[c]!)) last = Math.max(last, phrase(tree, c)[1]);
+    else last = Math.max(last, nestedEnd(tree, c));
+  }
+  while (last > head && tree.s.upos[last] === TAG.PUNCT && !closes(tree, first, last)) last--;
+  while (first < head && tree.s.upos[first] === TAG.PUNCT && !/^[$£€#]$/.test(tree.word(first))) first++;
+  return [first, last];
+}
+
+/** The last token of a dependent of a noun, ending before any clause in it. */
+function nestedEnd(tree: Tree, head: number): number {
+  let last = head;
+  for (const c of tree.children(head)) {
+    if (c < head) continue;
+    const rel = tree.s.deprel[c]!;
+    if (CLAUSAL.has(rel)) break;
+    if (tree.s.upos[c] === TAG.PUNCT && c > last + 1) continue;
+    last = Math.max(last, nestedEnd(tree, c));
+  }
+  return last;
+}
+const CLAUSAL = exactly('acl:relcl', 'acl', 'parataxis', 'advcl', 'advcl:relcl', 'ccomp');
+
+function closes(tree: Tree, first: number, last: number): boolean {
+  const word = tree.word(last);
+  if (word !== ')' && word !== ']') return false;
+  for (let i = first; i < last; i++) if (tree.word(i) === '(' || tree.word(i) === '[') return true;
+  return false;
+}
+
+export function isQuote(word: string): boolean {
+  return /^["“”„«»‘’`']+$/.test(word);
+}
+
+/** The characters of the noun phrase of a head. */
+export function phraseSpan(tree: Tree, head: number): Span {
+  const [first, last] = phrase(tree, head);
+  return tree.span(first, last);
+}
+
+/** A head and those coordinated with it, nouns only, in text order. */
+export function coordinated(tree: Tree, head: number): number[] {
+  const all = [head];
+  for (let k = 0; k < all.length && all.length < 40; k++)
+    for (const c of tree.childrenBy(all[k]!, CONJUNCT)) if (tree.nominal(c) || tree.s.upos[c] === TAG.ADJ) all.push(c);
+  return all.sort((a, b) => a - b);
+}
+
+/** The preposition of a phrase, in lower case ("because of" as two words), or the empty string. */
+export function preposition(tree: Tree, head: number): string {
+  const c = tree.child(head, CASE);
+  if (c < 0) return '';
+  const parts = [tree.lower(c)];
+  for (const f of tree.childrenBy(c, FIXED)) parts.push(tree.lower(f));
+  return parts.join(' ');
+}
+const FIXED = exactly('fixed');
+
+/** A dependent noun phrase of `head` with this preposition, or -1. */
+export function prepositional(tree: Tree, head: number, wanted: string): number {
+  for (const c of tree.children(head))
+    if (OBLIQUE.has(tree.s.deprel[c]!) && preposition(tree, c) === wanted && tree.s.deprel[c] !== undefined) return c;
+  return -1;
+}
