@@ -8,3 +8,4 @@ export { readInputs } from './reading.js';
 export type { JsonRecord, Read } from './source.js';
 export { fromText } from './text/index.js';
 export { MemoryVisits, type Visit, type Visits } from './visits.js';
+export { type WatchOptions, watch } from './watch.js';

@@ -1,5 +1,7 @@
 import { UserError } from '../errors.js';
 import { charsetOf, decode } from './bytes/charset.js';
+import { delimiterOf } from './bytes/delimiter.js';
+import { isCommonName } from './mapping/names.js';
 
 /** The formats that can be read. */
 export type Kind = 'gzip' | 'zip' | 'warc' | 'json' | 'jsonl' | 'csv' | 'feed' | 'html' | 'text' | 'email' | 'mbox';
@@ -72,7 +74,7 @@ function isJson(text: string): boolean {
   }
 }
 
-const HTML_NAMES = new Set(['html', 'htm', 'xhtml', 'shtml', 'php', 'asp', 'aspx', 'jsp', 'mhtml', 'mht']);
+const HTML_NAMES = new Set(['html', 'htm', 'xhtml', 'shtml', 'php', 'asp', 'aspx', 'jsp']);
 const HTML_TAG = /<(?:!doctype html|html|head|body|meta|title|article|main|div|p|h1|br|span|table)\b/i;
 
 /** Feeds and HTML by their first element. */
@@ -112,9 +114,17 @@ function plainKind(text: string, name: string, mediaType: string | undefined): K
   const mailbox = /^From \S.*\r?\n(?=[\w-]+:)/.test(text);
   if (mailbox) return 'mbox';
   if (isMail(text, /^(?:eml|mht|mhtml)$/.test(extension(name)) || mediaType === 'message/rfc822')) return 'email';
-  if (/^(?:csv|tsv|tab)$/.test(extension(name)) || /^text\/(?:csv|tab-separated-values)$/.test(mediaType ?? ''))
-    return 'csv';
-  return 'text';
+  const named =
+    /^(?:csv|tsv|tab)$/.test(extension(name)) || /^text\/(?:csv|tab-separated-values)$/.test(mediaType ?? '');
+  return named || isTable(text) ? 'csv' : 'text';
+}
+
+/** Whether a text begins with a header row whose columns are, at least by half, known ones. */
+function isTable(text: string): boolean {
+  const header = /^[^\r\n]{3,4000}/.exec(text)?.[0] ?? '';
+  const names = header.split(delimiterOf(header)).map((name) => name.replace(/^"|"$/g, ''));
+  const known = names.filter(isCommonName).length;
+  return known >= 2 && known >= names.length / 2;
 }
 
 /**

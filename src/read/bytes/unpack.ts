@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { UserError } from '../../errors.js';
 
@@ -28,6 +27,8 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>, packing: Packing
   let input = 0;
   let output = 0;
   let ready: Uint8Array[] = [];
+  // A decompressor that fails never calls back for what was being written; it closes.
+  let goOn = (): void => {};
   try {
     for await (const chunk of bytes) {
       for (let start = 0; start < chunk.length; start += SLICE) {
@@ -37,10 +38,14 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>, packing: Packing
           stream.on('data', (data: Uint8Array) => ready.push(data));
           // It is asked for below, once all output that came before it is given.
           stream.on('error', () => {});
+          stream.on('close', () => goOn());
         }
         input += slice.length;
         const unpacker = stream;
-        await new Promise<void>((resolve) => unpacker.write(slice, () => resolve()));
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+          unpacker.write(slice, () => resolve());
+        });
         for (const piece of ready) output += piece.length;
         if (output > FREE && output > input * RATIO)
           throw new UserError(`unpacks to more than ${RATIO} times its size, as a decompression bomb does`);
@@ -50,9 +55,12 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>, packing: Packing
       }
     }
     if (!stream) return;
-    const ended = once(stream, 'end').catch(() => {});
-    stream.end();
-    await ended;
+    const last = stream;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+      last.once('end', resolve);
+      last.end();
+    });
     yield* ready;
     if (stream.errored) throw damaged(stream.errored, packing);
   } finally {

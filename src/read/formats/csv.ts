@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import type { Failure } from '../../errors.js';
 import { charsetOf, decodeStream } from '../bytes/charset.js';
+import { delimiterOf } from '../bytes/delimiter.js';
 import { peek } from '../bytes/peek.js';
 import { failureOf } from '../failure.js';
 import { HEAD } from '../kind.js';
@@ -45,13 +46,4 @@ export async function* readCsv(source: Source, { maxSize, options }: Context): A
   } finally {
     input.destroy();
   }
-}
-
-const DELIMITERS = ['\t', ',', ';', '|'] as const;
-
-/** The character that parts the columns: the one that the header row has most of. */
-export function delimiterOf(text: string): string {
-  const header = /^[^\r\n]*/.exec(text.replace(/^(?:\ufeff|ï»¿)/, ''))?.[0] ?? '';
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

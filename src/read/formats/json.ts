@@ -15,7 +15,7 @@ import type { Context, JsonRecord, Read, Source } from '../source.js';
 export async function* readJsonLines(source: Source, context: Context): AsyncGenerator<Read> {
   for await (const { number, text } of lines(await characters(source), context.maxSize)) {
     if (text?.trim() === '') continue;
-    yield await readValue(text, `${source.where}, line ${number}`, context);
+    yield* readValue(text, `${source.where}, line ${number}`, context);
   }
 }
 
@@ -25,20 +25,15 @@ export async function* readJson(source: Source, context: Context): AsyncGenerato
   if (first === '[') {
     let number = 0;
     for await (const text of arrayElements(chunks, context.maxSize))
-      yield await readValue(text, `${source.where}, record ${++number}`, context);
+      yield* readValue(text, `${source.where}, record ${++number}`, context);
     return;
   }
-  let text = '';
+  let text: string | undefined = '';
   for await (const chunk of chunks) {
-    text += chunk;
-    if (text.length > context.maxSize) throw tooLarge(context.maxSize);
+    text = text.length + chunk.length > context.maxSize ? undefined : text + chunk;
+    if (text === undefined) break;
   }
-  const value = parse(text);
-  const list = isRecord(value) ? listIn(value, context) : undefined;
-  if (!list) yield await readRecord(value, source.where, context);
-  else
-    for (const [i, member] of list.entries())
-      yield await readRecord(member, `${source.where}, record ${i + 1}`, context);
+  yield* readValue(text, source.where, context);
 }
 
 /** The text of a source, decoded as it comes. */
@@ -76,13 +71,19 @@ function listIn(value: JsonRecord, { options }: Context): readonly unknown[] | u
   return lists.sort((a, b) => b.length - a.length)[0];
 }
 
-async function readValue(text: string | undefined, where: string, context: Context): Promise<Read> {
+/** The records that a JSON text holds; undefined stands for a text beyond the size allowed. */
+async function* readValue(text: string | undefined, where: string, context: Context): AsyncGenerator<Read> {
+  let value: unknown;
   try {
     if (text === undefined) throw tooLarge(context.maxSize);
-    return await readRecord(parse(text), where, context);
+    value = parse(text);
   } catch (error) {
-    return { failure: failureOf(where, error) };
+    yield { failure: failureOf(where, error) };
+    return;
   }
+  const list = isRecord(value) ? listIn(value, context) : undefined;
+  if (!list) yield await readRecord(value, where, context);
+  else for (const [i, member] of list.entries()) yield await readRecord(member, `${where}, record ${i + 1}`, context);
 }
 
 async function readRecord(value: unknown, where: string, { options }: Context): Promise<Read> {

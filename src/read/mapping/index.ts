@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.js';
 import { FIELDS, type Field } from './names.js';
 
-export { type Field, isCommonName } from './names.js';
 export { toDocument } from './record.js';
 
 /** Which of a record's fields gives which of the Document's: a key, or a path with dots (`date.iso`, `authors.0.name`). */
