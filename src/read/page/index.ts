@@ -1,10 +1,14 @@
+import { UserError } from '../../errors.js';
 import type { Document } from '../../types.js';
 import { documentOf, layOut } from '../assemble.js';
-import type { Hints } from '../hints.js';
+import { type Hints, mannerOf } from '../hints.js';
+import { blocksOf } from './blocks.js';
 import { bodyOf } from './body.js';
+import { clean } from './clean.js';
 import { tree } from './dom.js';
 import { metadataOf } from './metadata.js';
 import { prune } from './prune.js';
+import { stateOf } from './state.js';
 import { tame } from './tame.js';
 import { datesOf } from './when.js';
 
@@ -14,24 +18,33 @@ import { datesOf } from './when.js';
  * there is no text.
  */
 export function fromHtml(html: string, hints: Hints): Document {
-  const { html: safe, data } = tame(html);
+  const { html: safe, data, noscript } = tame(html);
   const page = tree(safe);
   const metadata = metadataOf(page, data);
   const base = page.querySelector('base')?.getAttribute('href') ?? hints.url ?? metadata.addresses[0];
-  const { published, modified } = datesOf(page, metadata, hints);
+  const declared = metadata.language ?? hints.language;
+  const dates = datesOf(page, metadata, hints);
   const title = metadata.title ?? hints.title ?? metadata.windowTitle;
-  prune(page);
-  const body = bodyOf(page, base);
+  const shown = page.body.textContent ?? '';
+
+  const core = prune(page);
+  const found = bodyOf(page, core, base, metadata.body);
+  let body = clean(found, { title, byline: metadata.byline, manner: mannerOf(hints, declared) });
+  // A page that is all notice may keep it for browsers without scripts.
+  if (body.length === 0) body = blocksOf(tree(tame(noscript).html).body, base);
+  if (body.length === 0) body = blocksOf(page.body, base);
+  if (body.length === 0) throw new UserError('no text found');
+
+  const state = stateOf({ title, body: body.map(({ text }) => text).join('\n'), shown, free: metadata.free });
   const about = {
+    ...dates,
     title,
     byline: metadata.byline ?? hints.byline,
     outlet: hints.outlet,
     siteName: metadata.siteName,
-    published,
-    modified,
-    language: metadata.language ?? hints.language,
+    language: declared,
     addresses: metadata.addresses,
-    state: 'full' as const,
+    state,
   };
   return documentOf(layOut(title, body), about, hints);
 }

@@ -44,8 +44,11 @@ const TOO_MUCH = 0.3;
 /** A paragraph shorter than this is no prose: a label, a teaser, a button. UTF-16 units. */
 const PROSE = 80;
 
-/** Removes from the tree what stands beside the report: navigation, shares, captions, bylines, newsletter boxes … */
-export function prune(page: PageDocument): void {
+/**
+ * Removes from the tree what stands beside the report: navigation, shares, captions, bylines, newsletter boxes …
+ * Gives the elements around the page's core: the one that holds most of its prose, and all that hold that.
+ */
+export function prune(page: PageDocument): ReadonlySet<PageElement> {
   const { prose, core } = proseOf(page.body);
   const limit = (prose.get(page.body) ?? 0) * TOO_MUCH;
   const visit = (element: PageElement): void => {
@@ -53,9 +56,10 @@ export function prune(page: PageDocument): void {
       element.remove();
       return;
     }
-    for (const child of [...Array.from(element.children)]) visit(child);
+    for (const child of Array.from(element.children)) visit(child);
   };
-  for (const child of [...Array.from(page.body.children)]) visit(child);
+  for (const child of Array.from(page.body.children)) visit(child);
+  return core;
 }
 
 function isBeside(element: PageElement): boolean {

@@ -1,0 +1,77 @@
+import { isDateline } from '../dateline/index.js';
+import type { Manner } from '../dates/index.js';
+import { readDateLine } from '../dates/lines.js';
+import type { Block } from './blocks.js';
+import { CREDITS, FURNITURE, POINTERS, SHARES, SIGNATURE } from './phrases.js';
+
+/** A paragraph of this length or more is prose unless it is all link. UTF-16 units. */
+const PROSE = 90;
+
+/** Longer paragraphs are never taken for pointers, credits or signatures. */
+const LONGEST_POINTER = 320;
+
+const SENTENCE_END = /[.!?…。！？؟।]["'”’»)\]]*$/u;
+const HEADING = /^h[1-6]$/;
+
+/** What is known of the page that its body may repeat. */
+export interface Repeats {
+  title: string | undefined;
+  byline: string | undefined;
+  manner: Manner;
+}
+
+/** The report's paragraphs: without the title and dates once more, captions, pointers to other pages and furniture. */
+export function clean(blocks: readonly Block[], { title, byline, manner }: Repeats): Block[] {
+  const known = new Set([title, byline].flatMap((line) => (line === undefined ? [] : [plain(line)])));
+  const seen = new Set<string>();
+  const kept = blocks.filter((block) => {
+    const key = plain(block.text);
+    if (known.has(key) || isFurniture(block, key)) return false;
+    if (block.text.length < LONGEST_POINTER && readDateLine(block.text, manner)) return false;
+    if (key.length < 40) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return withoutTail(withoutHead(kept, byline));
+}
+
+/** A line as words only, to tell when two say the same. */
+const plain = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+
+function isFurniture({ text, links, tag }: Block, key: string): boolean {
+  if (!/\p{L}/u.test(text)) return tag !== 'td' && tag !== 'th';
+  if (FURNITURE.has(key.replace(/ s(?= |$)/g, 's'))) return true;
+  if (text.length > LONGEST_POINTER) return false;
+  if (POINTERS.test(text) || SIGNATURE.test(text) || CREDITS.some((credit) => credit.test(text))) return true;
+  if (text.length <= 200 && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
+  const words = key.split(' ');
+  if (words.length <= 12 && words.filter((word) => SHARES.has(word)).length > words.length / 2) return true;
+  const linked = links.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  return linked > 0.75 * text.length && !SENTENCE_END.test(text);
+}
+
+/** Without kickers, bylines and labels before the first prose, where there is prose. */
+function withoutHead(blocks: Block[], byline: string | undefined): Block[] {
+  const prose = blocks.findIndex(isProse);
+  if (prose <= 0) return blocks;
+  const names = byline === undefined ? [] : byline.toLowerCase().split(', ');
+  return blocks.filter(({ text, tag }, i) => {
+    if (i >= prose || isDateline(text) || tag === 'li' || tag === 'td') return true;
+    return text.length > 60 && !names.some((name) => text.toLowerCase().includes(name));
+  });
+}
+
+/** Without headings that nothing follows. */
+function withoutTail(blocks: Block[]): Block[] {
+  let end = blocks.length;
+  while (end > 1 && HEADING.test(blocks[end - 1]!.tag)) end--;
+  return blocks.slice(0, end);
+}
+
+const isProse = ({ text, tag }: Block): boolean =>
+  !HEADING.test(tag) && (text.length >= PROSE || SENTENCE_END.test(text));
