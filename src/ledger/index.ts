@@ -3,7 +3,7 @@ export type { Head } from './chain.js';
 export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
 export { firstDay, instant, lastDay } from './days.js';
 export { Ledger, type OpenOptions, openLedger } from './ledger.js';
-export type { Reading } from './reading.js';
+export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';

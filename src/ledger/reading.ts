@@ -9,17 +9,21 @@ export interface Reading {
   versions: Versions;
 }
 
+/** Whether any database can hold an id. */
+export function isKeepable(id: string): boolean {
+  return id !== '' && columnText(id) === id;
+}
+
 /**
- * Checks what the ledger must be able to rely on for good: an identity that any database can hold, and claims whose
- * words stand in the text.
+ * Checks what the ledger must be able to rely on for good: a document that can be named, and claims whose words stand
+ * in its text.
  *
  * @throws UserError naming what is wrong
  */
 export function checkReading({ document, coded }: Reading): void {
-  if (!document.id || columnText(document.id) !== document.id) {
-    throw new UserError(
-      `document id ${JSON.stringify(document.id.slice(0, 80))}: NUL and half characters cannot be kept`,
-    );
+  if (!isKeepable(document.id)) {
+    const shown = JSON.stringify(document.id.slice(0, 80));
+    throw new UserError(`document id ${shown}: an id without NUL and without half characters is expected`);
   }
   if (coded.id !== document.id)
     throw new UserError(`claims of ${coded.id} were handed in with document ${document.id}`);

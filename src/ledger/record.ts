@@ -2,7 +2,7 @@ import type { Coded, Document, Versions } from '../types.js';
 import type { Appender } from './chain.js';
 import { insertClaims } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
-import { checkReading, type Reading } from './reading.js';
+import { checkReading, isKeepable, type Reading } from './reading.js';
 import { type Changes, changesBetween, reportedInstant, revisionHash } from './revision.js';
 import type { Database } from './schema.js';
 import { indexWords } from './search.js';
@@ -50,6 +50,7 @@ export async function recordReading(db: Database, appender: Appender, reading: R
 
 /** Whether this revision of the document is in the ledger, coded by these versions. */
 export async function isRecorded(db: Database, document: Document, versions: Versions): Promise<boolean> {
+  if (!isKeepable(document.id)) return false;
   const revision = await findRevision(db, document);
   return revision !== undefined && (await findCoding(db, revision.sequence, versions)) !== undefined;
 }

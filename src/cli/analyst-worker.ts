@@ -1,0 +1,21 @@
+import { workerData } from 'node:worker_threads';
+import { type CodeInput, code } from '../code/index.js';
+import type { Codebook } from '../codebook/index.js';
+import { openParser } from '../parse/node.js';
+import type { Coded } from '../types.js';
+
+/** What a pool hands to each of its threads. */
+interface Equipment {
+  codebook: Codebook;
+  explain: boolean;
+}
+
+// The pool puts its own data first.
+const [, { codebook, explain }] = workerData as [unknown, Equipment];
+const parser = openParser();
+
+/** Parses and codes one text, in a thread of `openAnalyst`. */
+export async function analyse(input: CodeInput): Promise<Coded> {
+  const sentences = (await parser).parse(input.text, input.paragraphs);
+  return code(input, sentences, codebook, { explain });
+}

@@ -1,0 +1,89 @@
+import type { Recorded } from '../ledger/index.js';
+import type { Document } from '../types.js';
+import { printable } from './failures.js';
+import { type Column, write } from './output.js';
+
+/** What reading one document came to, as the verb `read` prints it. */
+export type NewsRow = Recorded & Pick<Document, 'url' | 'path' | 'title' | 'published'> & { outlet?: string };
+
+export function newsRow({ url, path, title, published, outlet }: Document, recorded: Recorded): NewsRow {
+  return {
+    ...recorded,
+    ...(outlet && { outlet: outlet.name }),
+    ...(published !== undefined && { published }),
+    ...(title !== undefined && { title }),
+    ...(url !== undefined && { url }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+export const NEWS_COLUMNS: readonly Column<NewsRow>[] = [
+  { header: 'document', value: ({ document }) => document },
+  { header: 'status', value: ({ status }) => status },
+  { header: 'claims', value: ({ claims }) => claims },
+  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'published', value: ({ published }) => published },
+  { header: 'title', value: ({ title }) => title },
+  { header: 'url', value: ({ url }) => url },
+  { header: 'path', value: ({ path }) => path },
+];
+
+/** Counts what reading came to. */
+export class Tally {
+  documents = 0;
+  claims = 0;
+  readonly #counts = new Map<Recorded['status'], number>();
+
+  add({ status, claims }: Recorded): void {
+    this.documents++;
+    this.claims += claims;
+    this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
+  }
+
+  /** "12 documents: 9 new, 1 revised, 2 known; 31 claims recorded" */
+  line(): string {
+    const parts = (['new', 'revised', 'earlier', 'recoded', 'known'] as const).flatMap((status) => {
+      const count = this.#counts.get(status);
+      return count ? [`${count} ${NAMES[status]}`] : [];
+    });
+    const documents = `${this.documents} document${this.documents === 1 ? '' : 's'}`;
+    return `${documents}${parts.length ? `: ${parts.join(', ')}` : ''}; ${this.claims} claims recorded`;
+  }
+}
+
+const NAMES: Record<Recorded['status'], string> = {
+  new: 'new',
+  revised: 'revised',
+  earlier: 'in an earlier revision',
+  recoded: 'coded anew',
+  known: 'known',
+};
+
+/** Documents that are named one by one to people; past that the count tells more. */
+const MOST_NAMED = 30;
+
+/**
+ * Names what is new, a line a document, and how much changed in revised ones.
+ *
+ * @param aside prints something while nothing else is in the way
+ */
+export async function printNews(
+  rows: AsyncIterable<NewsRow>,
+  aside: (print: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  let named = 0;
+  for await (const row of rows) {
+    if (row.status === 'known' || named > MOST_NAMED) continue;
+    const line = ++named > MOST_NAMED ? '… and more' : printable(newsLine(row));
+    await aside(() => write(`${line}\n`));
+  }
+}
+
+function newsLine({ status, claims, document, outlet, published, title, url, path, changes }: NewsRow): string {
+  const what = title === undefined ? (url ?? path ?? document) : title.slice(0, 100).replace(/\s+/g, ' ');
+  const where = [outlet, published?.slice(0, 10)].filter(Boolean).join(', ');
+  const changed = changes
+    ? ` (${changes.added.length} paragraphs added, ${changes.removed.length} removed${changes.fields.map((field) => `, ${field} changed`).join('')})`
+    : '';
+  return `${NAMES[status]}: ${what}${where && ` (${where})`}, ${claims} claim${claims === 1 ? '' : 's'}${changed}`;
+}
