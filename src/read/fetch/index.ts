@@ -67,11 +67,11 @@ export async function createFetcher(options: ReadOptions): Promise<Fetcher> {
         });
       });
       if (answer.status === 304 && visit) {
-        await answer.discard();
+        answer.discard();
         return { unchanged: true };
       }
       if (answer.status !== 200 && answer.status !== 203) {
-        await answer.discard();
+        answer.discard();
         pace.hush(url.host, answer.header('retry-after'));
         throw new UserError(`its server answers ${answer.status}${meaning(answer.status)}`);
       }
@@ -105,7 +105,7 @@ async function follow(
     const answer = await ask(url, hop === 0);
     const location = answer.header('location');
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return { answer, url };
-    await answer.discard();
+    answer.discard();
     if (!URL.canParse(location, url.href)) throw new UserError('redirects to what is no address');
     url = parse(new URL(location, url).href);
   }

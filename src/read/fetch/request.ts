@@ -9,7 +9,7 @@ export interface Answer {
   header: (name: string) => string | undefined;
   bytes: AsyncIterable<Uint8Array>;
   /** Lets go of the rest of the body. */
-  discard: () => Promise<void>;
+  discard: () => void;
 }
 
 /** Sends one GET request; it follows no redirect. */
@@ -40,7 +40,10 @@ export function createSend(options: ReadOptions): Send {
         status: answer.statusCode,
         header: (name) => [answer.headers[name]].flat()[0],
         bytes: inTime(answer.body, timeout),
-        discard: async () => void answer.body.destroy(),
+        discard: () => {
+          // Ending a body early is reported as an error of it.
+          answer.body.on('error', () => {}).destroy();
+        },
       };
     } catch (error) {
       throw inWords(error);

@@ -55,12 +55,12 @@ export class Robots {
     const address = new URL('/robots.txt', url);
     const answer = await this.get(address);
     if (answer.status >= 500 || answer.status === 429) {
-      await answer.discard();
+      answer.discard();
       const rules = new UserError(`its site's robots.txt cannot be had (${answer.status}), so nothing is fetched`);
       return { until: Date.now() + RETRY, rules };
     }
     const text = answer.status === 200 ? await beginning(answer) : '';
-    await answer.discard();
+    answer.discard();
     return { until: Date.now() + KEPT, rules: parseRobots(address.href, text) };
   }
 }

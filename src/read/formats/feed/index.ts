@@ -77,13 +77,9 @@ async function* onceRead(
   const before = await visits.get(key);
   const now = new Date();
   if (before?.hash === hash && !(page !== undefined && isDue(before, now))) return;
-  let failed = false;
-  for await (const result of results) {
-    failed ||= 'failure' in result;
-    yield result;
-  }
+  yield* results;
   const time = now.toISOString();
-  if (!failed) await visits.set(key, { hash, checked: time, changed: before?.hash === hash ? before.changed : time });
+  await visits.set(key, { hash, checked: time, changed: before?.hash === hash ? before.changed : time });
 }
 
 /**
