@@ -4,10 +4,11 @@ import { MENTION, MENTION_TYPES, type MentionType } from './inventory.js';
 /** Code of a token outside of all mentions; mention type `t` begins with `1 + 2 * t` and goes on with `2 + 2 * t`. */
 const OUTSIDE = 0;
 
-/** The code of an entity label, "O", "B-person" or "I-person"; undefined where it is none. */
+/** The code of an entity label, "O", "B-person" or "I-person"; undefined where it is none. The treebank spells organization with z. */
 export function mentionCode(label: string): number | undefined {
   if (label === 'O') return OUTSIDE;
-  const [, place, type] = /^([BI])-(.+)$/.exec(label) ?? [];
+  const [, place, kind] = /^([BI])-(.+)$/.exec(label) ?? [];
+  const type = kind === 'organization' ? 'organisation' : kind;
   if (!MENTION_TYPES.includes(type as MentionType)) return undefined;
   return 2 * MENTION[type as MentionType] + (place === 'B' ? 1 : 2);
 }

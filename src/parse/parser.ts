@@ -1,99 +1,103 @@
 import { UserError } from '../errors.js';
-import type { Sentences } from '../types.js';
+import type { Sentences, Span } from '../types.js';
 import { Batch } from './batch.js';
+import { netConfig } from './config.js';
 import { Encoder } from './encoder.js';
-import { FormCache, type Fresh } from './forms/cache.js';
-import { ROOT } from './forms/features.js';
-import { FormVectors } from './forms/vectors.js';
+import { Forms } from './forms/index.js';
 import { ArcHead } from './heads/arcs.js';
 import type { Head } from './heads/head.js';
 import { TagHead } from './heads/tags.js';
 import { DEPRELS, REL, UPOS } from './inventory.js';
-import { type KernelModule, type Machine, machine } from './kernels/index.js';
+import { type KernelModule, machine } from './kernels/index.js';
 import { mentionCode, readMentions } from './mentions.js';
 import type { Model } from './model.js';
 import { LONGEST, pieces } from './pieces.js';
+import { Tokenizer, type TokenSpans, tokenWeights } from './tokens/index.js';
 
-/** Tokens of a text in sentences, as in `Sentences`. */
-export interface Tokens {
-  readonly text: string;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
-  /** First token of each sentence, and the number of tokens as the last entry. */
-  readonly sentences: Int32Array;
+/** Something the reader of a text should know: where, and what was done. */
+export interface Notice {
+  readonly span: Span;
+  readonly reason: string;
+}
+
+/** Sentences, and what had to be done to read them. */
+export interface Reading extends Sentences {
+  readonly notices: readonly Notice[];
 }
 
 /** Rows of a batch: enough to keep the kernels busy, few enough for the second-level cache. */
 const ROOM = 256;
-/** Word types whose vectors are kept. */
-const FORMS = 16_384;
 
-/** The "net" section of a model. */
-interface NetConfig {
-  shape: { dim: number; layers: string[] };
-  labels: Record<'upos' | 'feats' | 'entities' | 'deprels', string[]>;
-}
-
-/** Reads text: one encoder over each token, and heads on its encodings. Not for use by two callers at once; make one a worker. */
+/** Reads text: one encoder over each token, and heads on its encodings. Its memory is its own: one for each worker. */
 export class Parser {
-  readonly #machine: Machine;
+  readonly #tokenizer: Tokenizer;
   readonly #batch = new Batch(ROOM);
+  readonly #forms: Forms;
   readonly #encoder: Encoder;
-  readonly #vectors: FormVectors;
-  readonly #cache = new FormCache(FORMS);
-  readonly #table: number;
-  readonly #ids: number;
   readonly #tags: TagHead;
   readonly #arcs: ArcHead;
   readonly #heads: readonly Head[];
   readonly #bundles: readonly string[];
 
+  /** `kernels`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
   constructor(model: Model, kernels?: KernelModule) {
-    this.#machine = machine(kernels);
-    const { arena } = this.#machine;
-    const { shape, labels } = netConfig(model);
-    const { dim } = shape;
-    this.#encoder = new Encoder(this.#machine, model, 'net', dim, shape.layers, ROOM);
-    this.#vectors = new FormVectors(this.#machine, model, dim);
-    this.#table = arena.take(FORMS * dim * 4);
-    this.#ids = arena.take(ROOM * 4);
-    this.#bundles = labels.feats;
-    this.#tags = new TagHead(this.#machine, model, ROOM, [
-      { name: 'upos', codes: codes(labels.upos, (x) => UPOS.indexOf(x as never)) },
-      { name: 'feats', codes: labels.feats.map((_, i) => i) },
-      { name: 'entity', codes: codes(labels.entities, mentionCode) },
+    const host = machine(kernels);
+    const net = netConfig(model);
+    this.#tokenizer = new Tokenizer(tokenWeights(model));
+    this.#encoder = new Encoder(host, model, 'net', net.dim, net.layers, ROOM);
+    this.#forms = new Forms(host, model, net.dim, net.alphabet, ROOM);
+    this.#bundles = net.feats;
+    this.#tags = new TagHead(host, model, ROOM, [
+      { name: 'upos', codes: codes(net.upos, (tag) => UPOS.indexOf(tag as never)) },
+      { name: 'feats', codes: net.feats.map((_, i) => i) },
+      { name: 'entity', codes: codes(net.entities, mentionCode) },
     ]);
-    const relations = codes(labels.deprels, (x) => DEPRELS.indexOf(x as never));
-    this.#arcs = new ArcHead(this.#machine, model, ROOM, LONGEST, relations, REL.root);
+    const relations = codes(net.deprels, (relation) => DEPRELS.indexOf(relation as never));
+    this.#arcs = new ArcHead(host, model, ROOM, LONGEST, relations, REL.root);
     this.#heads = [this.#tags, this.#arcs];
-    this.#vectors.write([ROOT], [0], this.#table);
   }
 
   /**
-   * Tags, trees and mentions for given tokens. The sentences stay as they are: one longer than `LONGEST` tokens is read in pieces, and the
-   * roots of the later ones hang on that of the first as `parataxis`.
+   * Reads raw text. Offsets are into `text` as it was handed in. No sentence crosses the end of one of the `paragraphs`. A sentence longer
+   * than `LONGEST` tokens is split, with a notice.
    */
-  read(tokens: Tokens): Sentences {
+  parse(text: string, paragraphs?: readonly Span[]): Reading {
+    const tokens = this.#tokenizer.tokenize(text, paragraphs);
+    const sentences = pieces(tokens);
+    return { ...this.#read({ ...tokens, sentences }, sentences), notices: splitNotices(tokens, sentences) };
+  }
+
+  /**
+   * Reads a text whose tokens and sentences are given, which stay as they are: a sentence longer than `LONGEST` tokens is read in pieces, and
+   * the roots of the later ones hang on that of the first as `parataxis`.
+   */
+  parseTokens(tokens: TokenSpans): Reading {
+    const reading = this.#read(tokens, pieces(tokens));
+    join(tokens.sentences, reading.head, reading.deprel);
+    return { ...reading, notices: [] };
+  }
+
+  /** Everything but notices, `cuts` being what is read together. */
+  #read(tokens: TokenSpans, cuts: Int32Array): Sentences {
     const { text, start, end, sentences } = tokens;
-    const length = start.length;
-    for (const head of this.#heads) head.begin(length);
-    const cuts = pieces(tokens);
+    const batch = this.#batch;
+    for (const head of this.#heads) head.begin(start.length);
     let k = 0;
     while (k + 1 < cuts.length) {
-      this.#batch.clear();
-      while (k + 1 < cuts.length && this.#batch.add(cuts[k]!, cuts[k + 1]! - cuts[k]!)) k++;
-      this.#encode(tokens);
-      for (const head of this.#heads) head.read(this.#batch, this.#encoder.encodings);
+      batch.clear();
+      while (k + 1 < cuts.length && batch.add(cuts[k]!, cuts[k + 1]! - cuts[k]!)) k++;
+      this.#forms.write(tokens, batch, this.#encoder.x);
+      this.#encoder.run(batch);
+      for (const head of this.#heads) head.read(batch, this.#encoder.encodings);
     }
     const [upos, feats, entities] = this.#tags.answers as [Uint16Array, Uint16Array, Uint16Array];
-    join(sentences, this.#arcs.heads, this.#arcs.labels);
     return {
       text,
-      length,
+      length: start.length,
       sentences,
       start,
       end,
-      upos: Uint8Array.from(upos),
+      upos: new Uint8Array(upos),
       head: this.#arcs.heads,
       deprel: this.#arcs.labels,
       feats,
@@ -102,34 +106,9 @@ export class Parser {
       mentions: readMentions(entities, sentences),
     };
   }
-
-  #encode({ text, start, end }: Tokens): void {
-    const { arena, kernels } = this.#machine;
-    const batch = this.#batch;
-    const fresh: Fresh[] = [];
-    const ids = this.#ids / 4;
-    this.#cache.reserve(batch.rows);
-    for (let k = 0; k < batch.count; k++) {
-      const row = ids + batch.first[k]!;
-      const token = batch.token[k]!;
-      arena.i32[row] = 0;
-      for (let i = 0; i < batch.size(k); i++) {
-        arena.i32[row + 1 + i] = this.#cache.row(text, start[token + i]!, end[token + i]!, fresh);
-      }
-    }
-    if (fresh.length) {
-      this.#vectors.write(
-        fresh.map((form) => text.slice(form.start, form.end)),
-        fresh.map((form) => form.row),
-        this.#table,
-      );
-    }
-    kernels.gather(this.#table, this.#ids, this.#encoder.x, batch.rows, this.#encoder.dim);
-    this.#encoder.run(batch);
-  }
 }
 
-/** Hangs all roots of a sentence but the first on it: a sentence read in pieces has one each. */
+/** Hangs all roots of a long sentence but the first on it. */
 function join(sentences: Int32Array, heads: Int32Array, labels: Uint8Array): void {
   for (let k = 0; k + 1 < sentences.length; k++) {
     if (sentences[k + 1]! - sentences[k]! <= LONGEST) continue;
@@ -145,22 +124,26 @@ function join(sentences: Int32Array, heads: Int32Array, labels: Uint8Array): voi
   }
 }
 
+/** A notice for each sentence that was split. */
+function splitNotices({ start, end, sentences }: TokenSpans, cuts: Int32Array): Notice[] {
+  const notices: Notice[] = [];
+  for (let k = 0, at = 0; k + 1 < sentences.length; k++) {
+    const first = at;
+    while (at + 1 < cuts.length && cuts[at]! < sentences[k + 1]!) at++;
+    if (at - first < 2) continue;
+    const tokens = sentences[k + 1]! - sentences[k]!;
+    notices.push({
+      span: { start: start[sentences[k]!]!, end: end[sentences[k + 1]! - 1]! },
+      reason: `a sentence of ${tokens} tokens was split into ${at - first}`,
+    });
+  }
+  return notices;
+}
+
 function codes(labels: readonly string[], code: (label: string) => number | undefined): number[] {
   return labels.map((label) => {
     const value = code(label);
-    if (value === undefined || value < 0)
-      throw new UserError(`the reading model has a label "${label}" that this release does not know`);
-    return value;
+    if (value !== undefined && value >= 0) return value;
+    throw new UserError(`the reading model has a label "${label}" that this release does not know`);
   });
-}
-
-function netConfig(model: Model): NetConfig {
-  const section = model.json('net') as Partial<NetConfig> | null;
-  const { shape, labels } = section ?? {};
-  const lists =
-    labels && (['upos', 'feats', 'entities', 'deprels'] as const).every((name) => Array.isArray(labels[name]));
-  if (!lists || !shape || !Number.isInteger(shape.dim) || !Array.isArray(shape.layers)) {
-    throw new UserError('the section "net" of the reading model lacks its shape or its labels');
-  }
-  return { shape, labels };
 }

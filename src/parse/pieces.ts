@@ -1,4 +1,4 @@
-import type { Tokens } from './parser.js';
+import type { TokenSpans } from './tokens/index.js';
 
 /** Tokens that are read together at most: arcs take the square of a sentence's length, and no real sentence is longer. */
 export const LONGEST = 200;
@@ -12,7 +12,7 @@ const AFTER: readonly (readonly string[])[] = [
 ];
 
 /** Sentences of at most `LONGEST` tokens, as first tokens and the number of all as the last entry: long ones are cut, after punctuation where they can be. */
-export function pieces({ text, start, end, sentences }: Tokens): Int32Array {
+export function pieces({ text, start, end, sentences }: TokenSpans): Int32Array {
   const out: number[] = [];
   for (let k = 0; k + 1 < sentences.length; k++) {
     let from = sentences[k]!;

@@ -6,8 +6,8 @@ const AFFIX_ROWS = 4096;
 /** Prefixes of 1, 2 and 3 units; suffixes of 2, 3 and 4; the shape. */
 export const AFFIXES = 7;
 
-/** Characters seen of a form: of a longer one the first ten and the last ten. */
-export const CHARS = 20;
+/** Characters seen of a form: of a longer one the first eight and the last eight. */
+export const CHARS = 16;
 
 /** The form of a sentence's root, which no text holds. */
 export const ROOT = '\u0000root';

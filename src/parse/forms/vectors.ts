@@ -7,6 +7,8 @@ import { Words } from './words.js';
 
 /** Forms computed at a time. */
 const GROUP = 32;
+/** The root's row of the word table. */
+const ROOT_WORD = 1;
 
 /**
  * The vector of a word form: GloVe, a trained word vector, hashed affixes and shape, and a character convolution with the maximum over the
@@ -41,16 +43,17 @@ export class FormVectors {
   /** Where the characters of each form of a group begin, and where the last one's end. */
   readonly #from = new Int32Array(GROUP + 1);
 
-  constructor(machine: Machine, model: Model, dim: number) {
+  /** `alphabet`: the code units that have a vector of their own. */
+  constructor(machine: Machine, model: Model, dim: number, alphabet: readonly number[]) {
     const { arena } = machine;
     this.#machine = machine;
     this.#glove = new Table(model, 'net.glove');
-    this.#gloveWords = new Words(model.tensor('net.glove.keys', 'u32'));
+    this.#gloveWords = new Words(model.tensor('net.glove.key', 'u32'));
     this.#word = new Table(model, 'net.word');
-    this.#words = new Words(model.tensor('net.word.keys', 'u32'));
+    this.#words = new Words(model.tensor('net.word.key', 'u32'));
     this.#affix = new Table(model, 'net.affix');
     this.#char = new Table(model, 'net.char');
-    this.#charIds = new Map([...model.tensor('net.char.units', 'u16').data].map((unit, i) => [unit, i + 2]));
+    this.#charIds = new Map(alphabet.map((unit, i) => [unit, i + 2]));
     this.#conv = Linear.of(machine, model, 'net.conv');
     this.#gated = Linear.of(machine, model, 'net.form1');
     this.#direct = Linear.of(machine, model, 'net.form0');
@@ -99,10 +102,10 @@ export class FormVectors {
     const seen = forms.map((form, i) => {
       let at = this.#x / 4 + i * this.#inputs;
       const plain = form === ROOT ? '' : plainForm(form);
-      const lower = form === ROOT ? ROOT : plain.toLowerCase();
+      const lower = plain.toLowerCase();
       this.#glove.write(form === ROOT ? 0 : this.#gloveWords.row(lower), f32, at);
       at += this.#glove.width;
-      this.#word.write(this.#words.row(lower), f32, at);
+      this.#word.write(form === ROOT ? ROOT_WORD : this.#words.row(lower), f32, at);
       at += this.#word.width;
       const affixes = form === ROOT ? rootAffixes() : affixRows(plain, lower);
       for (const row of affixes) {

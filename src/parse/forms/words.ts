@@ -3,21 +3,30 @@ import { wordKey } from './features.js';
 
 /** The rows of a word list, looked up by the two hashes of a lower-cased word. */
 export class Words {
-  /** `keys`: (words, 2), sorted by the first hash and then the second; the word of key i has row i + 1. */
-  constructor(private readonly keys: Tensor<Uint32Array>) {}
+  readonly #keys: Uint32Array;
+  /** Open addressing: a place holds a row, or 0. */
+  readonly #places: Int32Array;
+
+  /** `keys`: (words, 2); the word of key i has row i + 1. */
+  constructor(keys: Tensor<Uint32Array>) {
+    this.#keys = keys.data;
+    const words = keys.data.length / 2;
+    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(2 * words + 2)));
+    const mask = this.#places.length - 1;
+    for (let i = 0; i < words; i++) {
+      let at = keys.data[2 * i]! & mask;
+      while (this.#places[at]) at = (at + 1) & mask;
+      this.#places[at] = i + 1;
+    }
+  }
 
   /** The row of a lower-cased word; 0 where the list lacks it. */
   row(lower: string): number {
     const [first, second] = wordKey(lower);
-    const { data } = this.keys;
-    let low = 0;
-    let high = data.length / 2;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const a = data[2 * middle]!;
-      if (a < first || (a === first && data[2 * middle + 1]! < second)) low = middle + 1;
-      else high = middle;
+    const mask = this.#places.length - 1;
+    for (let at = first & mask; ; at = (at + 1) & mask) {
+      const row = this.#places[at]!;
+      if (row === 0 || (this.#keys[2 * row - 2] === first && this.#keys[2 * row - 1] === second)) return row;
     }
-    return data[2 * low] === first && data[2 * low + 1] === second ? low + 1 : 0;
   }
 }

@@ -7,6 +7,9 @@ export interface Quantized {
   readonly scale: number;
 }
 
+/** The largest value of a quantised row. */
+export const RANGE = 8191;
+
 /** Rows that the matrix product may touch past the last one. */
 export const SLACK = 4;
 
@@ -23,7 +26,8 @@ export function floatRows(arena: Arena, rows: number, width: number): number {
 }
 
 /**
- * `y = x W + b`, with the rows of x quantised to i16 and the columns of W to i8. A matrix that the model holds as f32 is quantised here.
+ * `y = x W + b`, with the rows of x quantised to 14 bits and the columns of W to 8. A matrix that the model holds as f32 is quantised here, as
+ * finely as the sums allow.
  */
 export class Linear {
   /** Values read of a row, and written to one: multiples of 8, zeros beyond the matrix. */
@@ -81,9 +85,11 @@ export class Linear {
   }
 }
 
+/** Scales that use what 32 bits leave for the sum of `k` products with a quantised row. */
 function columnScales({ shape, data }: Tensor): Float32Array {
   const [k = 0, n = 0] = shape;
   const top = new Float32Array(n);
   for (let p = 0; p < k; p++) for (let j = 0; j < n; j++) top[j] = Math.max(top[j]!, Math.abs(data[p * n + j]!));
-  return top.map((x) => x / 127);
+  const range = Math.min(RANGE, Math.floor(2 ** 31 / (RANGE * k)));
+  return top.map((x) => x / range);
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from './index.js';
+import { RANGE } from './linear.js';
 import type { Arena } from './memory.js';
 
-const RANGE = 8191;
 const MASKED = -1e9;
 
 const leaky = (x: number): number => Math.max(x, x * 0.1);

@@ -1,0 +1,22 @@
+/**
+ * The reading engine: text to sentences with tags, trees, lemmas and mentions. Nothing here needs Node; `node.ts` opens the files.
+ */
+import { compileKernels, type KernelModule } from './kernels/index.js';
+import { openModel } from './model.js';
+import { Parser } from './parser.js';
+
+export { compileKernels, type KernelModule } from './kernels/index.js';
+export { type Notice, Parser, type Reading } from './parser.js';
+export type { TokenSpans } from './tokens/index.js';
+
+/**
+ * A parser from the bytes of a model file, which must not change while it is in use.
+ *
+ * `kernels`: the compiled kernels, as the bytes of `kernels.wasm` or a `WebAssembly.Module` of them. Without them, or where the machine has
+ * no WebAssembly SIMD, the plain twins serve, some thirty times slower.
+ *
+ * @throws UserError where the model is damaged or of another release.
+ */
+export function createParser(model: Uint8Array, kernels?: Uint8Array | KernelModule): Parser {
+  return new Parser(openModel(model), kernels instanceof Uint8Array ? compileKernels(kernels) : kernels);
+}
