@@ -184,8 +184,7 @@ describe('mail', () => {
     expect(documents[0]).toMatchObject({
       id: '1@post.veld.example',
       title: 'Café closes',
-      byline: 'Ann Øst',
-      outlet: { domain: 'post.veld.example' },
+      outlet: { name: 'Ann Øst', domain: 'post.veld.example' },
       published: '2026-03-02T10:00:00+03:00',
     });
     expect(documents[0]?.text).toContain('The café “closes” on Monday.');

@@ -13,7 +13,7 @@ export async function* readEmail(source: Source, { maxSize }: Context): AsyncGen
 }
 
 /**
- * A Document from a mail: its HTML, else its text; subject, sender and date as the title, byline and date.
+ * A Document from a mail: its HTML, else its text; subject, sender and date as the title, outlet and date.
  *
  * @throws UserError for a mail that holds neither
  */
@@ -37,8 +37,7 @@ function hintsOf(mail: Email): Hints {
   const date = headerOf(mail, 'date');
   return {
     ...(mail.subject?.trim() && { title: mail.subject.trim() }),
-    ...(from?.name && { byline: from.name }),
-    ...(domain && { outlet: { name: domain, domain } }),
+    ...(domain && { outlet: { name: from?.name || domain, domain } }),
     ...(date && { published: date }),
     ...(mail.messageId && { id: mail.messageId.replace(/^<|>$/g, '') }),
   };

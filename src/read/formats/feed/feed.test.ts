@@ -30,6 +30,18 @@ describe('a feed', () => {
     expect(documents[1]?.text).toContain('It rained again on Veld.');
   });
 
+  test('with a short dispatch as content gives it whole; first lines, or a summary given twice, are a teaser', async () => {
+    const item = (content: string, summary = ''): string =>
+      `<item><title>Rain</title>${summary && `<description>${summary}</description>`}<content:encoded><![CDATA[${content}]]></content:encoded></item>`;
+    const dispatch = '<p>It rained on Veld on Monday, and the council met all the same.</p>'.repeat(6);
+    const summary = 'It rained on Veld on Monday. '.repeat(14);
+    const { documents } = await readFileOf(
+      'feed.xml',
+      rss(item(dispatch, 'It rained.') + item(`${dispatch} Read more…`) + item(`<p>${summary}</p>`, summary)),
+    );
+    expect(documents.map((d) => d.state)).toEqual(['full', 'teaser', 'teaser']);
+  });
+
   test('in Atom: addresses are relative to xml:base, markup comes as XHTML', () => {
     const feed = openFeed(
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://post.veld.example/news/" xml:lang="en"><title>Veld Post</title><link href="/"/><entry xml:base="day/"><id>urn:1</id><title type="html">A &amp;amp; B</title><link rel="edit" href="no"/><link href="1.html"/><published>2026-03-02T10:00:00Z</published><updated>2026-03-03T10:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>It <em>rained</em>.</p></div></content></entry></feed>`,

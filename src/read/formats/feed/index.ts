@@ -11,8 +11,12 @@ import type { Visit } from '../../visits.js';
 import { fromFragment } from '../html.js';
 import { type Entry, type Feed, openFeed } from './entries.js';
 
-/** Content of fewer characters, tags left out, is a teaser: even short dispatches have more. */
-const FULL = 600;
+/** A content of fewer characters is a teaser; so is a summary of fewer, since feeds with nothing else put reports there. */
+const LEAST_CONTENT = 300;
+const LEAST_SUMMARY = 1200;
+/** How a text ends that goes on elsewhere. */
+const GOES_ON =
+  /(?:…|\.\.\.|\[(?:…|\.\.\.|&#8230;)\]|\b(?:read more|continue reading|read on|weiterlesen|lire la suite|leer más|читать далее)\W*)\s*$/i;
 
 /**
  * The entries of a feed (RSS, Atom, JSON Feed). An entry whose content the feed carries is a Document; of another one,
@@ -40,7 +44,7 @@ export async function* readFeed(source: Source, context: Context): AsyncGenerato
 /** How an entry is to be read. */
 interface Plan {
   entry: Entry;
-  /** The longer of its content and summary, and whether that is the whole report. */
+  /** Its content or else summary, and whether that is the whole report. */
   html?: string;
   isFull: boolean;
   /** The page to fetch for it. */
@@ -49,9 +53,8 @@ interface Plan {
 
 function planOf(entry: Entry, source: Source): Plan {
   const { content, summary, url, title } = entry;
-  const longest = [content, summary].filter((html) => html !== undefined).sort((a, b) => b.length - a.length)[0];
-  const isFull = longest !== undefined && lengthOf(longest) >= FULL;
-  const html = longest ?? (title && `<p>${title.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`);
+  const isFull = isWhole(content, summary);
+  const html = content ?? summary ?? (title && `<p>${title.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`);
   return {
     entry,
     isFull,
@@ -118,7 +121,16 @@ async function* readEntry(
   }
 }
 
-const lengthOf = (html: string): number => html.replace(/<[^<>]*>/g, '').length;
+/** Whether what the feed carries of an entry is the whole report, not its first lines. */
+function isWhole(content: string | undefined, summary: string | undefined): boolean {
+  const words = plainText(content ?? summary ?? '');
+  if (GOES_ON.test(words.slice(-200))) return false;
+  // Many feeds give the summary once more as the content.
+  const repeats = content === undefined || (summary !== undefined && words.length < 1.2 * plainText(summary).length);
+  return words.length >= (repeats ? LEAST_SUMMARY : LEAST_CONTENT);
+}
+
+const plainText = (html: string): string => html.replace(/<[^<>]*>/g, '').trim();
 
 const teaser = (document: Document): Document => ({ ...document, state: 'teaser' });
 
