@@ -32,7 +32,9 @@ export function monthKey(word: string): string {
  * Nominative, inflected and short forms, from the CLDR data of the runtime.
  */
 export function monthOf(word: string, language?: string): number {
-  const key = monthKey(word);
+  const lower = word.toLowerCase();
+  // Most words are plain and no month: they need no second look without their marks.
+  const key = /^[a-z]+$/.test(lower) ? lower : monthKey(word);
   if (key.length < 2) return 0;
   return (language === undefined ? 0 : (namesOf(language).get(key) ?? 0)) || (allNames().get(key) ?? 0);
 }

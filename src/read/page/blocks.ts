@@ -6,6 +6,8 @@ import { collapse, isElement, type PageElement, type PageNode, TEXT } from './do
 export interface Block {
   text: string;
   links: Link[];
+  /** Characters in links of any kind, also those whose address is unknown. */
+  linked: number;
   /** The element that it stands in, in lower case: "p", "h2", "li", "td" … */
   tag: string;
 }
@@ -23,16 +25,18 @@ export function blocksOf(root: PageNode, base?: string): Block[] {
   const blocks: Block[] = [];
   let text = '';
   let links: Link[] = [];
+  let linked = 0;
   let tag = 'div';
 
   const flush = (): void => {
     const kept = text.trimEnd();
     if (kept.trim() !== '') {
       const lead = kept.length - kept.trimStart().length;
-      blocks.push({ text: kept.slice(lead), links: shifted(links, -lead, kept.length - lead), tag });
+      blocks.push({ text: kept.slice(lead), links: shifted(links, -lead, kept.length - lead), linked, tag });
     }
     text = '';
     links = [];
+    linked = 0;
   };
   const write = (words: string): void => {
     const joined = collapse(words);
@@ -73,6 +77,7 @@ export function blocksOf(root: PageNode, base?: string): Block[] {
     const words = text.slice(start);
     const from = start + words.length - words.trimStart().length;
     const to = text.trimEnd().length;
+    linked += Math.max(0, to - from);
     if (href && to > from) links.push({ span: { start: from, end: to }, href: href.href });
   };
   const preformatted = (element: PageElement): void => {

@@ -46,5 +46,5 @@ function plainBody(body: string): Block[] {
   if (/<(?:p|br|div)\b/i.test(body)) return blocksOf(tree(tame(body).html).body);
   return body
     .split(/\s*\n\s*/)
-    .flatMap((line) => (line.trim() === '' ? [] : [{ text: line.trim(), links: [], tag: 'p' }]));
+    .flatMap((line) => (line.trim() === '' ? [] : [{ text: line.trim(), links: [], linked: 0, tag: 'p' }]));
 }

@@ -43,7 +43,7 @@ const plain = (line: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
-function isFurniture({ text, links, tag }: Block, key: string): boolean {
+function isFurniture({ text, linked, tag }: Block, key: string): boolean {
   if (!/\p{L}/u.test(text)) return tag !== 'td' && tag !== 'th';
   if (FURNITURE.has(key.replace(/ s(?= |$)/g, 's'))) return true;
   if (text.length > LONGEST_POINTER) return false;
@@ -51,7 +51,6 @@ function isFurniture({ text, links, tag }: Block, key: string): boolean {
   if (text.length <= 200 && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
   const words = key.split(' ');
   if (words.length <= 12 && words.filter((word) => SHARES.has(word)).length > words.length / 2) return true;
-  const linked = links.reduce((sum, { span }) => sum + span.end - span.start, 0);
   return linked > 0.75 * text.length && !SENTENCE_END.test(text);
 }
 

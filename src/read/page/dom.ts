@@ -34,10 +34,21 @@ export function tree(html: string): PageDocument {
 
 export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT;
 
-/** An element's text as one line: white space collapsed, ends trimmed. */
+/** An element's text as one line: white space collapsed, ends trimmed, a space where a block or line ends. */
 export function lineOf(node: PageNode): string {
-  return collapse(node.textContent ?? '').trim();
+  const words: string[] = [];
+  const visit = (inner: PageNode): void => {
+    if (inner.nodeType === TEXT) words.push(inner.nodeValue ?? '');
+    const apart = PARTED.has(inner.nodeName.toLowerCase());
+    if (apart) words.push(' ');
+    for (let i = 0; i < inner.childNodes.length; i++) visit(inner.childNodes[i]!);
+    if (apart) words.push(' ');
+  };
+  visit(node);
+  return collapse(words.join('')).trim();
 }
+
+const PARTED = new Set('br div p li ul ol td tr h1 h2 h3 h4 h5 h6 section header time'.split(' '));
 
 /** White space as a browser shows it: a run of spaces, tabs and line ends is one space; no-break spaces stay. */
 export function collapse(text: string): string {

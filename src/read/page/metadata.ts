@@ -1,3 +1,4 @@
+import { findDates } from '../dates/index.js';
 import { lineOf, type PageDocument } from './dom.js';
 import { entitiesDecoded } from './entities.js';
 import { alike, type LinkedArticle, linkedArticle } from './linked.js';
@@ -39,8 +40,11 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
   const titleTag = titleElement ? lineOf(titleElement).slice(0, 500) : undefined;
   const social = first('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'title');
   const linked = linkedArticle(data, social ?? titleTag);
-  const siteName =
-    first('og:site_name', 'application-name', 'apple-mobile-web-app-title', 'dc.publisher') ?? linked?.publisher;
+  const siteName = outletName([
+    linked?.publisher,
+    first('og:site_name'),
+    first('application-name', 'apple-mobile-web-app-title', 'dc.publisher'),
+  ]);
   const stated = [linked?.headline, social].filter(isText).map(entitiesDecoded);
   const windowTitle = titleTag === undefined ? undefined : withoutSite(entitiesDecoded(titleTag), siteName);
   const title = titleOf(page, stated, titleTag, siteName);
@@ -48,7 +52,8 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
   const language =
     html.getAttribute('lang') ?? first('og:locale', 'content-language', 'language', 'dc.language') ?? linked?.language;
   const micro = (name: string): string[] => microdata(page, name);
-  const byline = bylineOf(page, linked, first);
+  const author = bylineOf(page, linked, first);
+  const byline = author === siteName ? undefined : author;
   const free =
     linked?.free ?? (/locked|metered|paid|premium/i.test(first('article:content_tier') ?? '') ? false : undefined);
   const link = page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
@@ -60,7 +65,7 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
     addresses: [link, first('og:url'), linked?.address].filter(isText),
     ...(title !== undefined && { title }),
     ...(byline !== undefined && { byline }),
-    ...(siteName !== undefined && { siteName: entitiesDecoded(siteName) }),
+    ...(siteName !== undefined && { siteName }),
     ...(windowTitle !== undefined && { windowTitle }),
     ...(language !== undefined && { language }),
     ...(linked?.body !== undefined && { body: linked.body }),
@@ -119,40 +124,64 @@ export function withoutSite(title: string, siteName?: string): string {
   return isSite || (last.split(/\s+/).length <= 4 && rest.length > last.length) ? rest : title;
 }
 
+/** The first name that is one, without a slogan ("The Example | News you can use"): its shortest part. */
+function outletName(names: readonly (string | undefined)[]): string | undefined {
+  for (const name of names.filter(isText).map(entitiesDecoded)) {
+    const parts = name.split(/\s+[|–—-]\s+|｜/).filter((part) => part.trim().length > 1);
+    const shortest = parts.sort((a, b) => a.length - b.length)[0]?.trim();
+    if (shortest !== undefined && !/^https?:/.test(shortest)) return shortest;
+  }
+  return undefined;
+}
+
 /** Names of the authors, joined by commas; an address or a handle is no name. */
 function bylineOf(
   page: PageDocument,
   linked: LinkedArticle | undefined,
   first: (...names: string[]) => string | undefined,
 ): string | undefined {
-  if (linked && linked.authors.length > 0)
-    return [...new Set(linked.authors.map(entitiesDecoded))].slice(0, 10).join(', ');
-  const stated = first(
-    'author',
-    'article:author',
-    'parsely-author',
-    'sailthru.author',
-    'dc.creator',
-    'byl',
-    'citation_author',
-  );
-  if (stated !== undefined && isName(stated)) return clean(stated);
-  for (const selector of [
-    '[itemprop~=author] [itemprop~=name]',
-    '[itemprop~=author]',
-    '[rel~=author]',
-    '[class*=byline]',
-    '[class*=author-name]',
-  ]) {
+  const named = [...new Set(linked?.authors.flatMap((name) => nameIn(name) ?? []))];
+  if (named.length > 0) return named.slice(0, 10).join(', ');
+  for (const tag of AUTHOR_TAGS) {
+    const name = nameIn(first(tag) ?? '');
+    if (name !== undefined) return name;
+  }
+  for (const selector of AUTHOR_ELEMENTS) {
     const element = page.querySelector(selector);
-    const line = element && clean(element.getAttribute('content') ?? lineOf(element));
-    if (line && isName(line)) return line;
+    const name = element && nameIn(element.getAttribute('content') ?? lineOf(element));
+    if (name) return name;
   }
   return undefined;
 }
 
-const clean = (line: string): string =>
-  entitiesDecoded(line)
-    .replace(/^(?:by|von|par|por|di|автор|от)[\s:]+/i, '')
+const AUTHOR_TAGS = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'byl',
+  'citation_author',
+];
+const AUTHOR_ELEMENTS = [
+  '[itemprop~=author] [itemprop~=name]',
+  '[itemprop~=author]',
+  '[rel~=author]',
+  '[class*=byline]',
+  '[class*=author-name]',
+];
+const LONGEST_NAME = 120;
+
+/** The names in a byline, without "By", dates and labels; undefined where other words are in it. */
+function nameIn(byline: string): string | undefined {
+  if (byline.length > 2 * LONGEST_NAME) return undefined;
+  const line = entitiesDecoded(byline);
+  const name = line
+    .slice(0, findDates(line)[0]?.start)
+    .replace(/^(?:by|von|par|por|di|da|door|av|автор|от|текст)\s*:?\s+/iu, '')
+    .replace(/(?:[\s|•·,–—-]+(?:published|posted|updated|last updated|on|at|[a-z]{3,6}day))?[\s:|•·,–—-]*$/iu, '')
     .trim();
-const isName = (line: string): boolean => line.length < 120 && /\p{L}{2}/u.test(line) && !/https?:|www\.|@/.test(line);
+  return name.length <= LONGEST_NAME && /\p{L}{2}/u.test(name) && !/\d{2}|https?:|www\.|@|\//.test(name)
+    ? name
+    : undefined;
+}

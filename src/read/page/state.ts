@@ -35,7 +35,7 @@ const NOTICE_TITLE =
 /** What a page says where the rest is for those who pay. */
 const PAYWALL = new RegExp(
   [
-    String.raw`(?:to|and) (?:continue|keep) reading(?: this (?:article|story))?(?:,| (?:subscribe|sign|log|register|with)\b)|(?:subscribe|sign ?up|sign in|log ?in|register|join)(?: (?:now|today|for free))? to (?:continue|keep|read|unlock|view)\b`,
+    String.raw`(?:to|and) (?:continue|keep) reading(?: this (?:article|story))?(?:,| (?:subscribe|sign|log|register|with)\b)|(?:subscribe|sign ?up|sign in|log ?in|register|join)(?: (?:now|today|for free))? to (?:(?:continue|keep) reading|read (?:the|this|more|on)|unlock)\b`,
     String.raw`(?:this|the full|the rest of (?:this|the)) (?:article|story|content|post|report)? ?is (?:only )?(?:available |reserved |exclusive(?:ly)? )?(?:for|to) (?:our )?(?:paying |paid |premium )?(?:subscribers|members)\b`,
     String.raw`(?:subscriber|member)s?[- ](?:only|exclusive)\b|for subscribers only|already (?:a|have a)n? (?:subscri(?:ber|ption)|member(?:ship)?)\b|unlock (?:this|the full) (?:article|story)|read the full (?:article|story) (?:with|by)|you['’]?ve? (?:have )?reached your (?:free )?(?:article )?limit`,
     String.raw`nur für abonnent|dieser (?:artikel|inhalt) ist (?:kostenpflichtig|abonnenten)|jetzt (?:abonnieren und )?weiterlesen|mit .{0,20} ?(?:plus|\+) weiterlesen`,

@@ -17,6 +17,7 @@ const DATED =
   '[class*=date i], [class*=time i], [class*=publi i], [class*=posted i], [class*=byline i], [class*=meta i], [id*=date i], [id*=publi i], [id*=time i]';
 const LONGEST_DATED = 160;
 const MOST_DATED = 400;
+const DAY = 864e5;
 
 /**
  * Reads the dates of a page, most trusted first: metadata, the address, `<time>`, elements named for a date, and
@@ -32,13 +33,23 @@ export function datesOf(page: PageDocument, metadata: Metadata, hints: Hints): P
     return undefined;
   };
   const hinted = hintedDates(hints);
-  const published = stated(metadata.published) ?? hinted.published;
   const modified = stated(metadata.modified) ?? hinted.modified;
-  if (published !== undefined) return { published, modified };
-  const shown = shownDates(page, manner);
   const address = canonicalAddress(metadata.addresses, hints.url);
   const addressed = address === undefined ? undefined : readCompactDate(new URL(address).pathname, manner);
+  const published = stated(metadata.published) ?? hinted.published;
+  if (published !== undefined) return { published: localDay(published, addressed) ?? published, modified };
+  const shown = shownDates(page, manner);
   return { published: addressed ?? shown.published, modified: modified ?? shown.modified };
+}
+
+/**
+ * The outlet's own day, where metadata give an instant in UTC that falls on the day beside the one in the address: "today"
+ * and "on Monday" in the report are of that day. Undefined where they agree, or where another zone is stated.
+ */
+function localDay(published: string, addressed: string | undefined): string | undefined {
+  if (addressed === undefined || !/T.*(?:Z|[+-]00:00)$/.test(published)) return undefined;
+  const apart = Math.abs(Date.parse(published.slice(0, 10)) - Date.parse(addressed));
+  return apart === DAY ? addressed : undefined;
 }
 
 /** Dates that the page shows to its readers. */
@@ -74,7 +85,7 @@ function shownDates(page: PageDocument, manner: Manner): PageDates {
       }
     }
   }
-  return { published: found.published ?? unlabelled ?? found.modified, modified: found.modified };
+  return { published: found.published ?? unlabelled, modified: found.modified };
 }
 
 function kindOf(element: PageElement): DateKind | undefined {
