@@ -1,2 +1,3 @@
-export { code, type CodeOptions } from './code.js';
+export { type CodeOptions, code } from './code.js';
 export type { CodeInput } from './input.js';
+export { CODER } from './version.js';

@@ -107,7 +107,7 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       const entry = checked(lexiconFile, file);
       if (!entry) continue;
       for (const p of entry.predicates ?? []) {
-        if (!p.verbs && !p.nouns && !p.light && !p.adjectives && !p.negated)
+        if (!p.verbs && !p.nouns && !p.light && !p.adjectives && !p.negated && !p.future)
           faults.push(`${file.path}: predicates.${p.id}: expected verbs, nouns, light or adjectives`);
         predicates.set(p.id, { ...p, path: file.path });
       }

@@ -63,11 +63,14 @@ const predicate = z.strictObject({
   only: z.literal(true).optional(),
   /** Stands for an act of will that is denied ("will not lift"): the verb is any that `inner` lists. */
   negated: z.literal(true).optional(),
+  /** Stands for an act that is still to come ("will send"); as above. */
+  future: z.literal(true).optional(),
   /** Only with a target (person, diplomat, state, actor, object) or a party (military, people) of this sort. */
   needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'people']).optional(),
   source: z.array(argument).min(1).optional(),
   target: z.array(argument).min(1).optional(),
-  reciprocal: z.literal(true).optional(),
+  /** Each side acts on the other: always, or (`together`) where several are the source and nobody else is named. */
+  reciprocal: z.union([z.literal(true), z.literal('together')]).optional(),
 });
 
 const cue = z.strictObject({

@@ -1,3 +1,13 @@
-export { findNames, indexNames, type NameHit, type NameIndex } from './names.js';
-export { actorOf, counted, countryOf, type Nouns, officeHead, possessor, type Reading, resolve, sectorOf } from './resolve.js';
 export { type Mention, Mentions } from './mentions.js';
+export { findNames, indexNames, type NameHit, type NameIndex } from './names.js';
+export {
+  actorOf,
+  counted,
+  countryOf,
+  type Nouns,
+  officeHead,
+  possessor,
+  type Reading,
+  resolve,
+  sectorOf,
+} from './resolve.js';

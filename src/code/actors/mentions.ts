@@ -22,7 +22,13 @@ const SUBJECTS = relations('nsubj');
 /** Common nouns that stand for a state already named. */
 const STATE_NOUNS = new Set(['country', 'nation', 'state', 'republic', 'kingdom']);
 /** Organs that later phrases name by another word. */
-const KIN: Readonly<Record<string, string>> = { department: 'ministry', ministry: 'ministry', agency: 'agency', authorities: 'authority', leader: 'president' };
+const KIN: Readonly<Record<string, string>> = {
+  department: 'ministry',
+  ministry: 'ministry',
+  agency: 'agency',
+  authorities: 'authority',
+  leader: 'president',
+};
 
 /**
  * The mentions of one document, each resolved by its own phrase or through one before it. How far back a pronoun looks
@@ -65,13 +71,23 @@ export class Mentions {
 
   #add(i: number): void {
     const { tree } = this;
-    const { actor, sector, why } = tree.s.upos[i] === TAG.PRON ? { why: 'pronoun' } as ReturnType<typeof resolve> : resolve(tree, i, this.hits, this.nouns);
+    const { actor, sector, why } =
+      tree.s.upos[i] === TAG.PRON
+        ? ({ why: 'pronoun' } as ReturnType<typeof resolve>)
+        : resolve(tree, i, this.hits, this.nouns);
     const name = tree.s.upos[i] === TAG.PROPN && !this.hits[i];
     const office = officeHead(tree, i, this.nouns);
     const mention: Mention = {
       head: i,
-      person: PERSON_PRONOUNS.has(tree.lower(i)) || (name && (office >= 0 ? isPersonOffice(tree, office) : hasFullName(tree, i))) || (office === i && isPersonOffice(tree, i)),
-      plural: tree.feature(i, 'Number=Plur') || tree.lower(i) === 'they' || tree.lower(i) === 'them' || tree.lower(i) === 'their',
+      person:
+        PERSON_PRONOUNS.has(tree.lower(i)) ||
+        (name && (office >= 0 ? isPersonOffice(tree, office) : hasFullName(tree, i))) ||
+        (office === i && isPersonOffice(tree, i)),
+      plural:
+        tree.feature(i, 'Number=Plur') ||
+        tree.lower(i) === 'they' ||
+        tree.lower(i) === 'them' ||
+        tree.lower(i) === 'their',
       subject: SUBJECTS.has(tree.s.deprel[i]!),
       why,
     };
@@ -90,7 +106,14 @@ export class Mentions {
     const names: string[] = [];
     const [first, last] = phrase(tree, head);
     for (let i = first; i <= last; i++)
-      if (tree.s.upos[i] === TAG.PROPN && !this.hits[i] && !sectorOf(tree, i, this.nouns) && (i === last || tree.s.upos[i + 1] !== TAG.PROPN) && tree.word(i).length > 2) names.push(tree.lower(i));
+      if (
+        tree.s.upos[i] === TAG.PROPN &&
+        !this.hits[i] &&
+        !sectorOf(tree, i, this.nouns) &&
+        (i === last || tree.s.upos[i + 1] !== TAG.PROPN) &&
+        tree.word(i).length > 2
+      )
+        names.push(tree.lower(i));
     return names;
   }
 
@@ -118,11 +141,16 @@ export class Mentions {
       if (lower === 'it' || lower === 'its' || lower === 'itself') {
         return this.#before(mention, (m) => m.actor !== undefined && !m.person && !m.plural, 1);
       }
-      if (lower === 'they' || lower === 'their' || lower === 'them') return this.#before(mention, (m) => m.plural || (m.actor !== undefined && !m.person), 1);
+      if (lower === 'they' || lower === 'their' || lower === 'them')
+        return this.#before(mention, (m) => m.plural || (m.actor !== undefined && !m.person), 1);
       return undefined;
     }
     if (tree.s.upos[head] === TAG.PROPN && !mention.sector) {
-      const known = this.#people.get(lower) ?? this.#surnames(head).map((s) => this.#people.get(s)).find(Boolean);
+      const known =
+        this.#people.get(lower) ??
+        this.#surnames(head)
+          .map((s) => this.#people.get(s))
+          .find(Boolean);
       return known && known !== mention ? known : undefined;
     }
     const definite = isDefinite(tree, head);
@@ -130,7 +158,11 @@ export class Mentions {
       return this.#before(mention, (m) => m.actor !== undefined && /^[A-Z]{3}$/.test(m.actor.id), 2);
     if (!mention.sector || !definite) return undefined;
     // "Lipavsky, the representative of the department" is of the department's state.
-    const organ = this.#before(mention, (m) => m.actor !== undefined && m.sector !== undefined && kin(tree.lemma(m.head)) === kin(tree.lemma(head)), 8);
+    const organ = this.#before(
+      mention,
+      (m) => m.actor !== undefined && m.sector !== undefined && kin(tree.lemma(m.head)) === kin(tree.lemma(head)),
+      8,
+    );
     if (organ) return organ;
     for (const c of tree.children(head)) {
       const below = this.#byHead.get(c);
@@ -176,20 +208,23 @@ const INSIDE = exactly('nmod', 'nmod:poss', 'appos');
 const PERSON_PRONOUNS = new Set(['he', 'she', 'his', 'her', 'him', 'himself', 'herself', 'hers']);
 const FIRST = new Set(['i', 'we', 'our', 'us', 'my', 'me', 'ours', 'mine', 'ourselves', 'myself']);
 /** Offices that are people, not bodies. */
-const BODIES = /(?:ry|ment|authority|authorities|office|council|commission|agency|army|force|forces|police|court|parliament|senate|congress|assembly|embassy|mission|delegation|administration|department|cabinet|navy|media|party|union|regime|leadership|committee|side|bureau|junta|opposition|service|press|company|bank|group)$/;
+const BODIES =
+  /(?:ry|ment|authority|authorities|office|council|commission|agency|army|force|forces|police|court|parliament|senate|congress|assembly|embassy|mission|delegation|administration|department|cabinet|navy|media|party|union|regime|leadership|committee|side|bureau|junta|opposition|service|press|company|bank|group)$/;
 
 function isPersonOffice(tree: Tree, head: number): boolean {
   return !BODIES.test(tree.lemma(head));
 }
 
 function hasFullName(tree: Tree, head: number): boolean {
-  for (const c of tree.children(head)) if (tree.s.upos[c] === TAG.PROPN && NAME_PARTS.has(tree.s.deprel[c]!)) return true;
+  for (const c of tree.children(head))
+    if (tree.s.upos[c] === TAG.PROPN && NAME_PARTS.has(tree.s.deprel[c]!)) return true;
   return false;
 }
 const NAME_PARTS = exactly('flat', 'compound');
 
 function isDefinite(tree: Tree, head: number): boolean {
-  for (const c of tree.children(head)) if (DETERMINER.has(tree.s.deprel[c]!)) return ['the', 'this', 'that'].includes(tree.lower(c));
+  for (const c of tree.children(head))
+    if (DETERMINER.has(tree.s.deprel[c]!)) return ['the', 'this', 'that'].includes(tree.lower(c));
   return false;
 }
 const DETERMINER = exactly('det');
@@ -197,4 +232,3 @@ const DETERMINER = exactly('det');
 function kin(lemma: string): string {
   return KIN[lemma] ?? lemma;
 }
-

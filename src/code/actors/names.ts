@@ -54,7 +54,8 @@ export function findNames(tree: Tree, index: NameIndex): (NameHit | undefined)[]
       const end = matchAt(tree.text, start, name.text, name.text.length > 3);
       if (end < 0) continue;
       let last = i;
-      while (last + 1 < tree.length && tree.s.start[last + 1]! < end && tree.sentence[last + 1] === tree.sentence[i]) last++;
+      while (last + 1 < tree.length && tree.s.start[last + 1]! < end && tree.sentence[last + 1] === tree.sentence[i])
+        last++;
       const hit = { ...name, first: i, last };
       for (let k = i; k <= last; k++) hits[k] = hit;
       i = last;

@@ -1,6 +1,6 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Actor } from '../../types.js';
-import { APPOSITION, exactly, phrase, POSSESSOR, preposition, type Tree } from '../tree/index.js';
+import { APPOSITION, exactly, POSSESSOR, phrase, preposition, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
 
 /** The nouns of the codebook that say what kind of actor a phrase names, by head word. */
@@ -22,8 +22,55 @@ export interface Reading {
 }
 
 /** Nouns that only count others: what they count is the actor. */
-const QUANTITY = new Set(['number', 'majority', 'some', 'many', 'most', 'several', 'dozen', 'hundred', 'thousand', 'million', 'few', 'all', 'each', 'both', 'one', 'two', 'three', 'group', 'minority', 'half', 'part', 'handful', 'series', 'member', 'score', 'couple', 'rest', 'any', 'other', 'others', 'another', 'batch', 'bulk', 'third']);
-const NAMING = exactly('amod', 'compound', 'nmod:desc', 'flat', 'nmod:poss', 'nmod', 'appos', 'nmod:unmarked', 'det', 'dep', 'list');
+const QUANTITY = new Set([
+  'number',
+  'majority',
+  'some',
+  'many',
+  'most',
+  'several',
+  'dozen',
+  'hundred',
+  'thousand',
+  'million',
+  'few',
+  'all',
+  'each',
+  'both',
+  'one',
+  'two',
+  'three',
+  'group',
+  'minority',
+  'half',
+  'part',
+  'handful',
+  'series',
+  'member',
+  'score',
+  'couple',
+  'rest',
+  'any',
+  'other',
+  'others',
+  'another',
+  'batch',
+  'bulk',
+  'third',
+]);
+const NAMING = exactly(
+  'amod',
+  'compound',
+  'nmod:desc',
+  'flat',
+  'nmod:poss',
+  'nmod',
+  'appos',
+  'nmod:unmarked',
+  'det',
+  'dep',
+  'list',
+);
 /** Sectors whose acts are the state's own. */
 const STATE_SECTORS = new Set(['GOV', 'MIL', 'SPY', 'COP']);
 
@@ -31,7 +78,8 @@ const STATE_SECTORS = new Set(['GOV', 'MIL', 'SPY', 'COP']);
 export function counted(tree: Tree, head: number): number {
   if (!QUANTITY.has(tree.lemma(head)) && tree.s.upos[head] !== TAG.NUM && tree.s.upos[head] !== TAG.DET) return head;
   for (const c of tree.children(head))
-    if (tree.s.deprel[c] !== undefined && OF.has(tree.s.deprel[c]!) && preposition(tree, c) === 'of' && tree.nominal(c)) return counted(tree, c);
+    if (tree.s.deprel[c] !== undefined && OF.has(tree.s.deprel[c]!) && preposition(tree, c) === 'of' && tree.nominal(c))
+      return counted(tree, c);
   return head;
 }
 const OF = exactly('nmod', 'obl');
@@ -64,8 +112,21 @@ export function actorOf(hit: NameHit, sectors: readonly string[]): Actor {
   return made;
 }
 const SECTOR_NAMES: Readonly<Record<string, string>> = {
-  LEG: 'parliament', JUD: 'courts', OPP: 'opposition', CVL: 'citizens', MED: 'media', REB: 'rebels', PTY: 'parties', BUS: 'business',
-  LAB: 'workers', EDU: 'education', REF: 'refugees', CRM: 'criminals', NGO: 'non-governmental organisations', HRI: 'rights groups', REL: 'religious bodies',
+  LEG: 'parliament',
+  JUD: 'courts',
+  OPP: 'opposition',
+  CVL: 'citizens',
+  MED: 'media',
+  REB: 'rebels',
+  PTY: 'parties',
+  BUS: 'business',
+  LAB: 'workers',
+  EDU: 'education',
+  REF: 'refugees',
+  CRM: 'criminals',
+  NGO: 'non-governmental organisations',
+  HRI: 'rights groups',
+  REL: 'religious bodies',
 };
 
 /**
@@ -106,12 +167,12 @@ function groupOf(tree: Tree, head: number, given: number, state: NameHit | undef
 /** The token that names an office: the head itself, or a title beside a person's name; -1 where there is none. */
 export function officeHead(tree: Tree, head: number, nouns: Nouns): number {
   if (sectorOf(tree, head, nouns)) return head;
-  if (tree.s.upos[head] !== TAG.PROPN) return -1;
+  // A name takes its title from beside it; any other noun only from an apposition.
+  const beside = tree.s.upos[head] === TAG.PROPN ? TITLE : APPOSITION;
   let found = -1;
   for (const c of tree.children(head))
-    if (TITLE.has(tree.s.deprel[c]!) && sectorOf(tree, c, nouns) && !(tree.s.deprel[c] === undefined)) {
-      if (found < 0 || !APPOSITION.has(tree.s.deprel[c]!)) found = c;
-    }
+    if (beside.has(tree.s.deprel[c]!) && sectorOf(tree, c, nouns) && (found < 0 || !APPOSITION.has(tree.s.deprel[c]!)))
+      found = c;
   return found;
 }
 const TITLE = exactly('compound', 'nmod:desc', 'flat', 'appos', 'amod', 'list', 'dep', 'nmod:unmarked');

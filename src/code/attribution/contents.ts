@@ -37,7 +37,8 @@ export function trimmed(tree: Tree, first: number, last: number): Span | undefin
 /** A clause's words as content, with its "that", without a conjunction that only joins it. */
 export function clauseSpans(tree: Tree, clause: number, without: readonly number[] = []): Span[] {
   const skip = [...without];
-  for (const c of tree.childrenBy(clause, JOINING)) if (c === tree.left[clause] && NOT_EDGE_START.has(tree.lower(c))) skip.push(c);
+  for (const c of tree.childrenBy(clause, JOINING))
+    if (c === tree.left[clause] && NOT_EDGE_START.has(tree.lower(c))) skip.push(c);
   return yieldSpans(tree, clause, skip);
 }
 const JOINING = exactly('cc');

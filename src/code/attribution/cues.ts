@@ -63,7 +63,8 @@ export function cueTokens(tree: Tree, v: number, extra: readonly number[]): [fir
     }
   }
   // A subject between auxiliary and verb ("did he say") stays out.
-  for (let i = first; i < v; i++) if (tree.s.upos[i] === TAG.PROPN || tree.s.upos[i] === TAG.PRON || tree.s.upos[i] === TAG.NOUN) first = i + 1;
+  for (let i = first; i < v; i++)
+    if (tree.s.upos[i] === TAG.PROPN || tree.s.upos[i] === TAG.PRON || tree.s.upos[i] === TAG.NOUN) first = i + 1;
   for (const i of extra) if (i === last + 1) last = i;
   return [first, last];
 }

@@ -45,8 +45,21 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
     }
     for (let i = from; i < to; i++) {
       if (taken.has(i)) continue;
-      const report = reportOfVerb(tree, i, index) ?? reportOfPreposition(tree, i, index) ?? reportOfNoun(tree, i, index) ?? reportOfAdverb(tree, i, index);
-      if (report && !(cover && report.kind !== 'report' && tree.sentence[report.at] === k && /with reference|citing|quoting/.test(report.how))) reports.push(report);
+      const report =
+        reportOfVerb(tree, i, index) ??
+        reportOfPreposition(tree, i, index) ??
+        reportOfNoun(tree, i, index) ??
+        reportOfAdverb(tree, i, index);
+      if (
+        report &&
+        !(
+          cover &&
+          report.kind !== 'report' &&
+          tree.sentence[report.at] === k &&
+          /with reference|citing|quoting/.test(report.how)
+        )
+      )
+        reports.push(report);
     }
   }
   for (const report of reports) report.content = withinParagraphs(tree.text, joined(tree.text, report.content));

@@ -1,6 +1,17 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
-import { agentOf, CLAUSE, exactly, isInfinitive, OBLIQUE, POSSESSOR, preposition, SUBJECT, type Tree } from '../tree/index.js';
+import {
+  agentOf,
+  CLAUSE,
+  coordinated,
+  exactly,
+  isInfinitive,
+  OBLIQUE,
+  POSSESSOR,
+  preposition,
+  SUBJECT,
+  type Tree,
+} from '../tree/index.js';
 import { clauseSpans, trimmed, yieldSpans } from './contents.js';
 import { type CueIndex, cueTokens } from './cues.js';
 import type { Report } from './report.js';
@@ -22,14 +33,29 @@ export function reportOfPreposition(tree: Tree, i: number, index: CueIndex): Rep
     if (words.length === 1 && tree.s.upos[speaker] === TAG.NUM) continue;
     // An adverbial that hangs on a noun of the clause still speaks of the clause.
     let clause = host;
-    for (let steps = 0; steps < 10 && tree.head(clause) >= 0 && !CLAUSE_TAGS.has(tree.s.upos[clause]!) && tree.s.upos[clause] !== undefined; steps++) {
+    for (
+      let steps = 0;
+      steps < 10 &&
+      tree.head(clause) >= 0 &&
+      !CLAUSE_TAGS.has(tree.s.upos[clause]!) &&
+      tree.s.upos[clause] !== undefined;
+      steps++
+    ) {
       if (tree.child(clause, SUBJECT) >= 0) break;
       top = top === clause ? top : top;
       clause = tree.head(clause);
     }
     const content = yieldSpans(tree, clause, [phraseTop(tree, i, speaker)]);
     if (!content.length) continue;
-    return { kind: 'indirect', at: i, source: [speaker], cue: [tree.span(i, last)], content, via: [], how: `"${words.join(' ')}"` };
+    return {
+      kind: 'indirect',
+      at: i,
+      source: [speaker],
+      cue: [tree.span(i, last)],
+      content,
+      via: [],
+      how: `"${words.join(' ')}"`,
+    };
   }
   return undefined;
 }
@@ -37,7 +63,8 @@ const CLAUSE_TAGS = new Set<number>([TAG.VERB, TAG.AUX]);
 
 function nounAfter(tree: Tree, first: number, last: number): number {
   // The words hang on the speaker's head, or the speaker hangs on them, as parsers differ.
-  for (let a = first, steps = 0; a >= 0 && steps < 4; a = tree.head(a), steps++) if (a > last && tree.nominal(a)) return a;
+  for (let a = first, steps = 0; a >= 0 && steps < 4; a = tree.head(a), steps++)
+    if (a > last && tree.nominal(a)) return a;
   for (const c of tree.children(first)) if (c > last && tree.nominal(c)) return c;
   for (let i = last + 1; i < Math.min(tree.length, last + 10) && tree.sentence[i] === tree.sentence[first]; i++)
     if (tree.nominal(i)) {
@@ -68,8 +95,17 @@ export function reportOfNoun(tree: Tree, n: number, index: CueIndex): Report | u
     if (c < n) continue;
     const that = tree.lower(tree.left[c]!) === 'that';
     if (that || (isInfinitive(tree, c) && (poss >= 0 || carried))) {
-      const cue = carried && head < n && n - head < 6 && poss < 0 ? tree.span(cueTokens(tree, head, [])[0], n) : tree.span(n, n);
-      return { kind: 'indirect', at: n, source: source >= 0 ? [source] : [], cue: [cue], content: clauseSpans(tree, c), via: [], how: `noun "${tree.lower(n)}"` };
+      const cue =
+        carried && head < n && n - head < 6 && poss < 0 ? tree.span(cueTokens(tree, head, [])[0], n) : tree.span(n, n);
+      return {
+        kind: 'indirect',
+        at: n,
+        source: source >= 0 ? [source] : [],
+        cue: [cue],
+        content: clauseSpans(tree, c),
+        via: [],
+        how: `noun "${tree.lower(n)}"`,
+      };
     }
   }
   if (source < 0) return undefined;
@@ -80,7 +116,15 @@ export function reportOfNoun(tree: Tree, n: number, index: CueIndex): Report | u
       const span = trimmed(tree, tree.lower(at) === wanted ? at + 1 : at, tree.right[c]!);
       if (!span) continue;
       const from = carried && head < n && n - head < 6 && poss < 0 ? cueTokens(tree, head, [])[0] : n;
-      return { kind: 'indirect', at: n, source: [source], cue: [tree.span(from, tree.lower(at) === wanted ? at : n)], content: [span], via: [], how: `noun "${tree.lower(n)} ${wanted}"` };
+      return {
+        kind: 'indirect',
+        at: n,
+        source: [source],
+        cue: [tree.span(from, tree.lower(at) === wanted ? at : n)],
+        content: [span],
+        via: [],
+        how: `noun "${tree.lower(n)} ${wanted}"`,
+      };
     }
   return undefined;
 }
@@ -90,14 +134,69 @@ const exactPassive = exactly('nsubj:pass');
 export function reportOfAdverb(tree: Tree, i: number, index: CueIndex): Report | undefined {
   if (tree.s.upos[i] !== TAG.ADV || !index.adverbs.has(tree.lower(i))) return undefined;
   let host = tree.head(i);
-  for (let steps = 0; steps < 6 && host >= 0 && tree.s.upos[host] !== TAG.VERB && tree.head(host) >= 0 && tree.child(host, SUBJECT) < 0; steps++) host = tree.head(host);
+  for (
+    let steps = 0;
+    steps < 6 && host >= 0 && tree.s.upos[host] !== TAG.VERB && tree.head(host) >= 0 && tree.child(host, SUBJECT) < 0;
+    steps++
+  )
+    host = tree.head(host);
   if (host < 0) return undefined;
   const content = yieldSpans(tree, host, [i]);
-  return content.length ? { kind: 'indirect', at: i, source: [], cue: [tree.span(i, i)], content, via: [], how: `adverb "${tree.lower(i)}"` } : undefined;
+  return content.length
+    ? {
+        kind: 'indirect',
+        at: i,
+        source: [],
+        cue: [tree.span(i, i)],
+        content,
+        via: [],
+        how: `adverb "${tree.lower(i)}"`,
+      }
+    : undefined;
 }
 
-const WITH_REFERENCE = [['with', 'reference', 'to'], ['citing'], ['quoting'], ['referring', 'to'], ['with', 'a', 'reference', 'to'], ['in', 'reference', 'to']];
-const REPORTING = new Set(['report', 'say', 'state', 'announce', 'write', 'inform', 'note', 'tell', 'quote', 'cite', 'publish', 'broadcast', 'communicate']);
+/** Names with an article of their own that "and" joins to a speaker, wherever the parser hangs them. */
+function joinedTo(tree: Tree, speaker: number, end: number): number[] {
+  const known = new Set(coordinated(tree, speaker));
+  const found: number[] = [];
+  for (let i = speaker + 1; i < end; i++)
+    if (
+      tree.is(i, JOINED) &&
+      tree.nominal(i) &&
+      !known.has(i) &&
+      tree.child(i, AND) >= 0 &&
+      (tree.child(i, DETERMINER) >= 0 || tree.s.upos[i] === TAG.PROPN)
+    )
+      found.push(i);
+  return found;
+}
+const JOINED = exactly('conj');
+const AND = exactly('cc');
+const DETERMINER = exactly('det');
+
+const WITH_REFERENCE = [
+  ['with', 'reference', 'to'],
+  ['citing'],
+  ['quoting'],
+  ['referring', 'to'],
+  ['with', 'a', 'reference', 'to'],
+  ['in', 'reference', 'to'],
+];
+const REPORTING = new Set([
+  'report',
+  'say',
+  'state',
+  'announce',
+  'write',
+  'inform',
+  'note',
+  'tell',
+  'quote',
+  'cite',
+  'publish',
+  'broadcast',
+  'communicate',
+]);
 const COVERING = new Set(['it', 'this', 'that', 'which', 'so', '']);
 
 /**
@@ -109,7 +208,7 @@ export function coveringReport(tree: Tree, sentence: number, covered: Span | und
   const first = tree.s.sentences[sentence]!;
   const end = tree.s.sentences[sentence + 1]!;
   for (let v = first; v < end; v++) {
-    if (tree.s.upos[v] !== TAG.VERB || !REPORTING.has(tree.lemma(v))) continue;
+    if (tree.s.upos[v] !== TAG.VERB || tree.head(v) >= 0 || !REPORTING.has(tree.lemma(v))) continue;
     if (tree.child(v, CLAUSE) >= 0) return undefined;
     const agent = agentOf(tree, v);
     const subject = tree.child(v, exactly('nsubj', 'expl', 'nsubj:pass', 'nsubj:outer'));
@@ -117,17 +216,26 @@ export function coveringReport(tree: Tree, sentence: number, covered: Span | und
     let source = -1;
     if (agent >= 0 && COVERING.has(subject >= 0 ? tree.lower(subject) : '')) source = agent;
     // "This TASS reports", "TASS reports this."
-    else if (agent < 0 && subject >= 0 && object >= 0 && COVERING.has(tree.lower(object)) && end - first < 14) source = subject;
+    else if (agent < 0 && subject >= 0 && object >= 0 && COVERING.has(tree.lower(object)) && end - first < 14)
+      source = subject;
     if (source < 0) continue;
     const via: number[] = [];
     for (let i = v + 1; i < end; i++)
       for (const words of WITH_REFERENCE)
         if (words.every((w, k) => i + k < end && tree.lower(i + k) === w)) {
           const speaker = nounAfter(tree, i + words.length - 1, i + words.length - 1);
-          if (speaker >= 0 && !via.includes(speaker)) via.push(speaker);
+          if (speaker >= 0 && !via.includes(speaker)) via.push(speaker, ...joinedTo(tree, speaker, end));
         }
     const [a, b] = cueTokens(tree, v, []);
-    return { kind: 'report', at: v, source: [source], cue: [tree.span(a, b)], content: [covered], via, how: `"${tree.lower(v)}" of what stands before` };
+    return {
+      kind: 'report',
+      at: v,
+      source: [source],
+      cue: [tree.span(a, b)],
+      content: [covered],
+      via,
+      how: `"${tree.lower(v)}" of what stands before`,
+    };
   }
   return undefined;
 }

@@ -52,8 +52,14 @@ export function isSpeech(text: string, quote: Quote): boolean {
   if (quote.open) return true;
   const inner = text.slice(quote.start + 1, quote.end - 1).trim();
   if (inner.length < 2) return false;
-  const ends = /[,.?!…—–-]['’]?$/.test(inner) || /^['’]?,/.test(text.slice(quote.end, quote.end + 2)) || /^\s*[-–—,]\s/.test(text.slice(quote.end, quote.end + 4));
-  const begins = /^[\p{Lu}\p{N}'‘’…[(.]/u.test(inner) || /[,:—–-]\s*$/.test(text.slice(Math.max(0, quote.start - 3), quote.start)) || atStart(text, quote.start);
+  const ends =
+    /[,.?!…—–-]['’]?$/.test(inner) ||
+    /^['’]?,/.test(text.slice(quote.end, quote.end + 2)) ||
+    /^\s*[-–—,]\s/.test(text.slice(quote.end, quote.end + 4));
+  const begins =
+    /^[\p{Lu}\p{N}'‘’…[(.]/u.test(inner) ||
+    /[,:—–-]\s*$/.test(text.slice(Math.max(0, quote.start - 3), quote.start)) ||
+    atStart(text, quote.start);
   return ends && begins;
 }
 

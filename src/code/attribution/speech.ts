@@ -29,8 +29,16 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
       else {
         const { extra } = cueVerb(tree, v, index)!;
         const [a, b] = cueTokens(tree, v, extra);
-        const source = sourceOf(tree, v);
-        const report: Report = { kind: 'direct-quote', at: v, source: source >= 0 ? [source] : [], cue: [tree.span(a, b)], content: [content], via: [], how: `quotation beside "${tree.lower(v)}"` };
+        const source = speakerOf(tree, v, end);
+        const report: Report = {
+          kind: 'direct-quote',
+          at: v,
+          source: source >= 0 ? [source] : [],
+          cue: [tree.span(a, b)],
+          content: [content],
+          via: [],
+          how: `quotation beside "${tree.lower(v)}"`,
+        };
         reports.set(v, report);
         all.push(report);
       }
@@ -39,7 +47,15 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
     }
     const colon = beforeColon(tree, first);
     if (colon >= 0) {
-      const report: Report = { kind: 'direct-quote', at: colon, source: [colon], cue: [], content: [content], via: [], how: 'name and colon before the quotation' };
+      const report: Report = {
+        kind: 'direct-quote',
+        at: colon,
+        source: [colon],
+        cue: [],
+        content: [content],
+        via: [],
+        how: 'name and colon before the quotation',
+      };
       all.push(report);
       last = { report, quote };
       return;
@@ -52,6 +68,20 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
     void q;
   });
   return all;
+}
+
+/** Who says a quotation: the verb's subject, else the name or office that stands between the quotation and the verb. */
+function speakerOf(tree: Tree, v: number, end: number): number {
+  const source = sourceOf(tree, v);
+  if (source >= 0 && (source > end || v < end)) return source;
+  if (v <= end) return source;
+  for (let i = end + 1; i < v; i++) {
+    if (!tree.nominal(i)) continue;
+    let a = i;
+    while (tree.head(a) > end && tree.head(a) < v && tree.nominal(tree.head(a))) a = tree.head(a);
+    return a;
+  }
+  return source;
 }
 
 /** First and last token within a quotation's marks, the marks taken in. */
@@ -87,8 +117,22 @@ function nearestCue(tree: Tree, first: number, last: number, index: CueIndex, qu
     }
     if (full && /^[.;]$/.test(tree.word(i))) break;
   }
-  if (after >= 0 && tree.sentence[after]! > tree.sentence[last]! && /[.]['’]?["”»]/.test(closing) && /^\p{Lu}/u.test(tree.word(last + 1)) && after > last + 6) after = -1;
-  if (after >= 0 && full && /[.]['’]?["”»]/.test(closing) && /^\p{Lu}/u.test(tree.word(last + 1)) && ownComplement(tree, after, last)) after = -1;
+  if (
+    after >= 0 &&
+    tree.sentence[after]! > tree.sentence[last]! &&
+    /[.]['’]?["”»]/.test(closing) &&
+    /^\p{Lu}/u.test(tree.word(last + 1)) &&
+    after > last + 6
+  )
+    after = -1;
+  if (
+    after >= 0 &&
+    full &&
+    /[.]['’]?["”»]/.test(closing) &&
+    /^\p{Lu}/u.test(tree.word(last + 1)) &&
+    ownComplement(tree, after, last)
+  )
+    after = -1;
   let before = -1;
   const from = tree.sentence[first]!;
   for (let i = first - 1; i >= Math.max(0, first - REACH); i--) {
@@ -118,13 +162,16 @@ function nearestCue(tree: Tree, first: number, last: number, index: CueIndex, qu
 
 /** Whether a verb after a closed quotation has words of its own to report, and so is not about the quotation. */
 function ownComplement(tree: Tree, v: number, last: number): boolean {
-  for (const c of tree.children(v)) if (c > v && (tree.is(c, COMPLEMENT) || (tree.is(c, OBJECT) && tree.lemma(v) !== 'tell')) && tree.left[c]! > last) return true;
+  for (const c of tree.children(v))
+    if (c > v && (tree.is(c, COMPLEMENT) || (tree.is(c, OBJECT) && tree.lemma(v) !== 'tell')) && tree.left[c]! > last)
+      return true;
   return false;
 }
 const COMPLEMENT = exactly('ccomp', 'xcomp');
 
 function precededByQuote(tree: Tree, v: number, quoteAt: Int32Array): boolean {
-  for (let i = v - 1; i >= Math.max(0, v - 25) && tree.sentence[i]! >= tree.sentence[v]! - 1; i--) if (quoteAt[i]! >= 0) return true;
+  for (let i = v - 1; i >= Math.max(0, v - 25) && tree.sentence[i]! >= tree.sentence[v]! - 1; i--)
+    if (quoteAt[i]! >= 0) return true;
   return false;
 }
 
@@ -143,7 +190,8 @@ function beforeColon(tree: Tree, first: number): number {
   if (k < 1 || tree.word(k) !== ':') return -1;
   let i = k - 1;
   while (i > 0 && tree.s.upos[i] === TAG.PUNCT) i--;
-  for (let a = i, steps = 0; a >= 0 && steps < 8; a = tree.head(a), steps++) if (tree.s.upos[a] === TAG.PROPN && tree.head(a) < 0) return a;
+  for (let a = i, steps = 0; a >= 0 && steps < 8; a = tree.head(a), steps++)
+    if (tree.s.upos[a] === TAG.PROPN && tree.head(a) < 0) return a;
   return tree.s.upos[i] === TAG.PROPN && !newParagraph(tree, i, first) ? i : -1;
 }
 

@@ -26,8 +26,60 @@ const ADNOMINAL = exactly('acl', 'acl:relcl');
 const CLAUSAL_SUBJECT = exactly('csubj', 'csubj:pass');
 /** Verbs that report of their own subject: "seemed", "is expected". */
 const RAISING = new Set(['seem', 'appear', 'look', 'sound']);
-const RAISED = new Set(['expect', 'believe', 'think', 'say', 'report', 'suppose', 'rumor', 'allege', 'consider', 'estimate', 'know', 'see', 'predict', 'project', 'assume', 'view', 'regard', 'understand', 'perceive', 'deem']);
-const NO_CONTENT = new Set(['nothing', 'anything', 'something', 'it', 'them', 'him', 'her', 'themselves', 'me', 'us', 'way', 'time', 'place', 'money', 'part', 'job', 'office', 'vote', 'votes', 'sense', 'lot', 'home', 'name', 'face', 'hand', 'eye', 'head', 'door', 'phone', 'care']);
+const RAISED = new Set([
+  'expect',
+  'believe',
+  'think',
+  'say',
+  'report',
+  'suppose',
+  'rumor',
+  'allege',
+  'consider',
+  'estimate',
+  'know',
+  'see',
+  'predict',
+  'project',
+  'assume',
+  'view',
+  'regard',
+  'understand',
+  'perceive',
+  'deem',
+]);
+const NO_CONTENT = new Set([
+  'nothing',
+  'anything',
+  'something',
+  'it',
+  'them',
+  'him',
+  'her',
+  'themselves',
+  'me',
+  'us',
+  'way',
+  'time',
+  'place',
+  'money',
+  'part',
+  'job',
+  'office',
+  'vote',
+  'votes',
+  'sense',
+  'lot',
+  'home',
+  'name',
+  'face',
+  'hand',
+  'eye',
+  'head',
+  'door',
+  'phone',
+  'care',
+]);
 
 /** The entry of the cue that a verb is, with the tokens of its particle or preposition. */
 export function cueVerb(tree: Tree, v: number, index: CueIndex): { cue: CueVerb; extra: number[] } | undefined {
@@ -52,12 +104,23 @@ export function reportOfVerb(tree: Tree, v: number, index: CueIndex): Report | u
   const { cue, extra } = found;
   const [first, last] = cueTokens(tree, v, extra);
   const report = (content: Span[], how: string, source = sourceOf(tree, v)): Report | undefined =>
-    content.length ? { kind: 'indirect', at: v, source: source >= 0 ? [source] : [], cue: [tree.span(first, last)], content, via: [], how } : undefined;
+    content.length
+      ? {
+          kind: 'indirect',
+          at: v,
+          source: source >= 0 ? [source] : [],
+          cue: [tree.span(first, last)],
+          content,
+          via: [],
+          how,
+        }
+      : undefined;
 
   const asClause = asNoted(tree, v);
   if (asClause >= 0) return report(yieldSpans(tree, asClause, [v]), `"as" with "${tree.lower(v)}"`);
 
-  if (RAISING.has(tree.lemma(v)) || (isPassive(tree, v) && RAISED.has(tree.lemma(v)) && tree.child(v, CLAUSE) < 0)) return raised(tree, v, first, last);
+  if (RAISING.has(tree.lemma(v)) || (isPassive(tree, v) && RAISED.has(tree.lemma(v)) && tree.child(v, CLAUSE) < 0))
+    return raised(tree, v, first, last);
 
   for (const take of cue.takes) {
     if (take === 'clause' || take === 'quote') {
@@ -116,7 +179,8 @@ export function sourceOf(tree: Tree, v: number): number {
 function complementClause(tree: Tree, v: number): number {
   for (const c of tree.childrenBy(v, CLAUSE)) return c;
   for (const c of tree.childrenBy(v, CLAUSAL_SUBJECT)) if (isPassive(tree, v) && c > v) return c;
-  for (const c of tree.childrenBy(v, INFINITIVE)) if (!isInfinitive(tree, c) && c > v && tree.child(c, EXPLETIVE) >= 0) return c;
+  for (const c of tree.childrenBy(v, INFINITIVE))
+    if (!isInfinitive(tree, c) && c > v && tree.child(c, EXPLETIVE) >= 0) return c;
   return -1;
 }
 
@@ -155,8 +219,17 @@ function raised(tree: Tree, v: number, first: number, last: number): Report | un
   if (complement < 0) return undefined;
   const agent = isPassive(tree, v) ? agentOf(tree, v) : -1;
   const content = clauseSpans(tree, complement, agent >= 0 ? [agent] : []);
-  if (subject >= 0 && tree.lower(subject) !== 'it' && tree.head(subject) === v) content.unshift(...yieldSpans(tree, subject, []));
-  return { kind: 'indirect', at: v, source: agent >= 0 ? [agent] : [], cue: [tree.span(first, last)], content, via: [], how: `"${tree.lower(v)}" of its own subject` };
+  if (subject >= 0 && tree.lower(subject) !== 'it' && tree.head(subject) === v)
+    content.unshift(...yieldSpans(tree, subject, []));
+  return {
+    kind: 'indirect',
+    at: v,
+    source: agent >= 0 ? [agent] : [],
+    cue: [tree.span(first, last)],
+    content,
+    via: [],
+    how: `"${tree.lower(v)}" of its own subject`,
+  };
 }
 const RAISED_COMPLEMENT = exactly('xcomp', 'ccomp', 'advcl');
 

@@ -10,7 +10,15 @@ import { participant } from './participants.js';
 const LONGEST = 700;
 
 /** Who is said to say what stands at a place, innermost first, the outlet last. */
-export function chainAt(tree: Tree, mentions: Mentions, nouns: Nouns, reports: readonly Report[], at: Span, own: ReadonlySet<number>, input: CodeInput): Attribution[] {
+export function chainAt(
+  tree: Tree,
+  mentions: Mentions,
+  nouns: Nouns,
+  reports: readonly Report[],
+  at: Span,
+  own: ReadonlySet<number>,
+  input: CodeInput,
+): Attribution[] {
   const over = reports
     .filter((r) => !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
@@ -31,24 +39,34 @@ export function chainAt(tree: Tree, mentions: Mentions, nouns: Nouns, reports: r
 }
 
 function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonly number[]): Speaker[] {
-  return heads.flatMap((head) => coordinated(tree, head)).map((head) => {
-    const speaker: Speaker = participant(tree, mentions, head);
-    const role = roleOf(tree, head, nouns);
-    if (role) speaker.role = role;
-    return speaker;
-  });
+  return heads
+    .flatMap((head) => coordinated(tree, head))
+    .map((head) => {
+      const speaker: Speaker = participant(tree, mentions, head);
+      const role = roleOf(tree, head, nouns);
+      if (role) speaker.role = role;
+      return speaker;
+    });
 }
 
 /** What a phrase says of a person's office: "head of the department" beside a name, or the title before one. */
 export function roleOf(tree: Tree, head: number, nouns: Nouns): string | undefined {
   for (const c of tree.childrenBy(head, APPOSITION)) {
-    const named = tree.s.upos[head] === TAG.PROPN ? c : head;
-    if (sectorOf(tree, named, nouns)) return words(tree, named === c ? phrase(tree, c) : [phrase(tree, head)[0], tree.left[c]! - 1]);
+    const named = sectorOf(tree, head, nouns) && tree.s.upos[head] !== TAG.PROPN ? head : c;
+    if (sectorOf(tree, named, nouns))
+      return words(tree, named === c ? phrase(tree, c) : [phrase(tree, head)[0], tree.left[c]! - 1]);
   }
   const [first, last] = phrase(tree, head);
   let office = -1;
   for (let i = first; i <= last && i <= first + 12; i++) {
-    if (sectorOf(tree, i, nouns) && i < last && tree.s.upos[i + 1] === TAG.PROPN && !sectorOf(tree, i + 1, nouns) && tree.head(i + 1) >= first) office = i;
+    if (
+      sectorOf(tree, i, nouns) &&
+      i < last &&
+      tree.s.upos[i + 1] === TAG.PROPN &&
+      !sectorOf(tree, i + 1, nouns) &&
+      tree.head(i + 1) >= first
+    )
+      office = i;
   }
   return office >= 0 ? words(tree, [first, office]) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import type { Claim, EventKind, Participant, Span } from '../../types.js';
+import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
 import type { Mentions, NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger, TriggerFinder } from '../events/index.js';
@@ -12,6 +12,7 @@ import type { Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { meetsNeeds } from './needs.js';
 import { participant } from './participants.js';
+import { whenOf } from './when.js';
 
 /** What the claims of one document are made from. */
 export interface Material {
@@ -22,6 +23,7 @@ export interface Material {
   hits: readonly (NameHit | undefined)[];
   mentions: Mentions;
   reports: Reports;
+  times: readonly Time[];
   explain: boolean;
 }
 
@@ -46,7 +48,8 @@ export function makeClaims(material: Material): Claim[] {
     triggers.push(trigger);
     if (trigger.noun >= 0) for (const t of trigger.tokens) used.add(t);
     // What an announced, refused or promised act is about is told by the code of the outer event.
-    if (trigger.inner && trigger.code !== trigger.predicate.code) for (const t of trigger.inner.tokens) used.add(t);
+    if (trigger.inner && trigger.inner.verb !== trigger.verb && trigger.predicate.inner)
+      for (const t of trigger.inner.tokens) used.add(t);
   }
   for (let i = 0; i < tree.length; i++) {
     if (tree.s.upos[i] !== TAG.NOUN || used.has(i)) continue;
@@ -78,21 +81,30 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
   const event = eventOf(material.codebook, trigger.code);
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
-  const { factuality, cues } = trigger.predicate.negated || trigger.predicate.future
-    ? { factuality: trigger.predicate.future ? ('planned' as const) : ('actual' as const), cues: [trigger.how] }
-    : sureness(tree, at, lexicon.operators, trigger.tokens);
+  const { factuality, cues } =
+    trigger.predicate.negated || trigger.predicate.future
+      ? { factuality: trigger.predicate.future ? ('planned' as const) : ('actual' as const), cues: [trigger.how] }
+      : sureness(tree, at, lexicon.operators, trigger.tokens);
   const quote = quoteOf(reports, tree, at);
+  const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
   const claim: Claim = {
-    id: hash(textHash, words.start, words.end, event.type, ...[...source, ...target].flatMap((p) => [p.span.start, p.span.end])),
+    id: hash(
+      textHash,
+      words.start,
+      words.end,
+      event.type,
+      ...[...source, ...target].flatMap((p) => [p.span.start, p.span.end]),
+    ),
     span,
     trigger: words,
     headline: input.headline !== undefined && words.start >= input.headline.start && words.end <= input.headline.end,
     event,
     source,
     target,
-    ...(trigger.predicate.reciprocal ? { reciprocal: true as const } : {}),
+    ...(isReciprocal(trigger, source, target) ? { reciprocal: true as const } : {}),
     factuality,
-    novelty: 'new',
+    novelty: noveltyOf(material, span, time),
+    ...(time ? { time } : {}),
     attribution: chainAt(tree, mentions, lexicon.nouns, reports.reports, words, new Set(trigger.tokens), input),
     ...(quote ? { quote } : {}),
     confidence: confidenceOf(trigger, source, target),
@@ -102,10 +114,38 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
       `event: ${trigger.how} -> ${trigger.predicate.id} (${event.type} ${event.cameo})`,
       `source: ${args.how.source}`,
       `target: ${args.how.target}`,
-      ...[...args.source, ...args.target].map((h) => `"${tree.word(h)}": ${mentions.at(h)?.why ?? 'not read as an actor'}`),
+      ...[...args.source, ...args.target].map(
+        (h) => `"${tree.word(h)}": ${mentions.at(h)?.why ?? 'not read as an actor'}`,
+      ),
       ...cues.map((c) => `factuality ${c}`),
     ];
   return claim;
+}
+
+/** Days before the report after which what it tells is recalled, not reported. */
+const OLD = 60;
+
+/** Whether the report reports the event or recalls it: by the words that open the sentence, or by its age. */
+function noveltyOf({ tree, codebook, input }: Material, span: Span, time: Time | undefined): Claim['novelty'] {
+  const opening = tree.text.slice(span.start, span.start + 80).toLowerCase();
+  if (codebook.background.some((words) => opening.includes(words))) return 'background';
+  if (!time || !input.published) return 'new';
+  const age = Date.parse(input.published.slice(0, 10)) - Date.parse(time.end);
+  return age > OLD * 86_400_000 ? 'background' : 'new';
+}
+
+/** Whether each side acts on the other: by the word's sense, or because several agree and nobody else is named. */
+function isReciprocal(
+  { predicate, inner }: Trigger,
+  source: readonly Participant[],
+  target: readonly Participant[],
+): boolean {
+  if (predicate.reciprocal === true) return true;
+  return (
+    predicate.reciprocal === 'together' &&
+    source.length > 1 &&
+    (target.length === 0 || inner?.predicate.reciprocal === true)
+  );
 }
 
 function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {
@@ -117,7 +157,9 @@ function worthwhile({ tree, mentions }: Material, trigger: Trigger, args: Argume
   const known = (heads: readonly number[]) =>
     heads.some((h) => {
       const m = mentions.at(h);
-      return m !== undefined && (m.actor !== undefined || m.sector !== undefined || m.person || tree.s.upos[h] === TAG.PROPN);
+      return (
+        m !== undefined && (m.actor !== undefined || m.sector !== undefined || m.person || tree.s.upos[h] === TAG.PROPN)
+      );
     });
   const source = known(args.source);
   const target = known(args.target);
@@ -149,7 +191,8 @@ function triggerSpan(tree: Tree, trigger: Trigger, parties: readonly number[]): 
   const last = Math.max(...trigger.tokens);
   const whole = tree.span(first, last);
   const apart = parties.some((p) => p > first && p < last);
-  if (!apart && whole.end - whole.start <= LONGEST_TRIGGER && !tree.text.slice(whole.start, whole.end).includes('\n\n')) return whole;
+  if (!apart && whole.end - whole.start <= LONGEST_TRIGGER && !tree.text.slice(whole.start, whole.end).includes('\n\n'))
+    return whole;
   const at = trigger.noun >= 0 ? trigger.noun : trigger.verb;
   return tree.span(at, at);
 }

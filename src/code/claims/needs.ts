@@ -23,7 +23,12 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
       return Boolean(mention?.person || mention?.sector || mention?.actor);
     }
     case 'diplomat':
-      return target >= 0 && [target, officeHead(tree, target, nouns), ...tree.childrenBy(target, PARTS)].some((i) => i >= 0 && nouns.diplomat.has(tree.lemma(i)));
+      return (
+        target >= 0 &&
+        [target, officeHead(tree, target, nouns), ...tree.childrenBy(target, PARTS)].some(
+          (i) => i >= 0 && nouns.diplomat.has(tree.lemma(i)),
+        )
+      );
     case 'state': {
       const actor = target >= 0 ? mentions.at(target)?.actor : undefined;
       return actor !== undefined && actor.sectors.length === 0;
@@ -35,13 +40,18 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
     }
     case 'military': {
       const object = trigger.verb >= 0 ? undergoer(tree, trigger.verb) : -1;
-      return [source, object, target].some((head) => head >= 0 && isMilitary(tree, mentions, nouns, head)) || (source >= 0 && trigger.verb >= 0 && object < 0 && Boolean(mentions.at(source)?.actor));
+      return (
+        [source, object, target].some((head) => head >= 0 && isMilitary(tree, mentions, nouns, head)) ||
+        (source >= 0 && trigger.verb >= 0 && object < 0 && Boolean(mentions.at(source)?.actor))
+      );
     }
     case 'people': {
       if (source < 0) return trigger.noun >= 0;
       const mention = mentions.at(source);
       if (mention?.sector) return PEOPLE.has(mention.sector);
-      return mention?.actor === undefined ? tree.feature(source, 'Number=Plur') : mention.actor.sectors.some((s) => PEOPLE.has(s));
+      return mention?.actor === undefined
+        ? tree.feature(source, 'Number=Plur')
+        : mention.actor.sectors.some((s) => PEOPLE.has(s));
     }
   }
 }
@@ -50,6 +60,11 @@ const XCOMP = exactly('xcomp');
 function isMilitary(tree: Tree, mentions: Mentions, nouns: Nouns, head: number): boolean {
   if (nouns.military.has(tree.lemma(head))) return true;
   const mention = mentions.at(head);
-  if (mention?.sector === 'MIL' || mention?.sector === 'REB' || mention?.actor?.sectors.some((s) => s === 'MIL' || s === 'REB')) return true;
+  if (
+    mention?.sector === 'MIL' ||
+    mention?.sector === 'REB' ||
+    mention?.actor?.sectors.some((s) => s === 'MIL' || s === 'REB')
+  )
+    return true;
   return tree.childrenBy(head, PARTS).some((i) => nouns.military.has(tree.lemma(i)));
 }

@@ -1,6 +1,7 @@
 import { TAG } from '../../parse/inventory.js';
 import { type NameHit, type Nouns, possessor, resolve } from '../actors/index.js';
 import {
+  ADVERBIAL_NOUNS,
   agentOf,
   CLAUSE,
   coordinated,
@@ -12,6 +13,7 @@ import {
   preposition,
   RECIPIENT,
   referent,
+  SUBJECT,
   surfaceSubject,
   type Tree,
   undergoer,
@@ -41,10 +43,20 @@ const SENTENCE_ADVERBIAL = exactly('obl', 'obl:unmarked', 'obl:agent', 'nmod', '
 export function findArguments(naming: Naming, trigger: Trigger): Arguments {
   const [source, sourceHow] = findSource(naming, trigger);
   let [target, targetHow] = findTarget(naming, trigger);
-  const sources = source >= 0 ? coordinated(naming.tree, source) : [];
+  const sources = source >= 0 ? allSubjects(naming.tree, source, trigger.verb) : [];
   if (target >= 0 && sources.includes(target)) target = -1;
   const targets = target >= 0 ? coordinated(naming.tree, target).filter((t) => !sources.includes(t)) : [];
   return { source: sources, target: targets, how: { source: sourceHow, target: targetHow } };
+}
+
+/** A source and those coordinated with it; a second subject that "and" joins to the first counts as coordinated. */
+function allSubjects(tree: Tree, source: number, verb: number): number[] {
+  const all = coordinated(tree, source);
+  if (verb >= 0 && tree.is(source, SUBJECT) && tree.head(source) === verb)
+    for (const c of tree.childrenBy(verb, SUBJECT))
+      if (c > source && !all.includes(c) && (tree.nominal(c) || tree.s.upos[c] === TAG.DET))
+        all.push(...coordinated(tree, c));
+  return all.sort((a, b) => a - b);
 }
 
 function findSource(naming: Naming, { verb, noun, predicate }: Trigger): [number, string] {
@@ -74,7 +86,8 @@ function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly s
   if (!targets.includes('of'))
     for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'of') return [c, 'of'];
   // "are under attack by", "came under criticism from"
-  for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'from' && !targets.includes('from')) return [c, 'from'];
+  for (const c of tree.childrenBy(noun, OBLIQUE))
+    if (c > noun && preposition(tree, c) === 'from' && !targets.includes('from')) return [c, 'from'];
   return [-1, 'nobody is named'];
 }
 
@@ -101,8 +114,37 @@ function findTarget(naming: Naming, trigger: Trigger): [number, string] {
     const subject = clause >= 0 ? surfaceSubject(tree, clause) : -1;
     if (subject >= 0 && isActorLike(naming, subject)) return [subject, 'subject of the clause'];
   }
-  return [-1, 'nobody is named'];
+  const nearby = verb >= 0 ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
+  return nearby >= 0 ? [nearby, 'first actor named after it'] : [-1, 'nobody is named'];
 }
+
+/** The first actor named after the trigger in its own clause, at any depth; -1: none. */
+function namedBelow({ tree, hits }: Naming, verb: number, after: number): number {
+  for (let i = after + 1; i <= tree.right[verb]!; i++) {
+    const hit = hits[i];
+    if (!hit || hit.use === 'adjective' || hit.actor.kind === 'agency') continue;
+    let a = hit.last;
+    while (hits[tree.head(a)] === hit) a = tree.head(a);
+    let own = true;
+    let top = a;
+    for (let steps = 0; a >= 0 && a !== verb && steps < 30; a = tree.head(a), steps++) {
+      if (NEW_CLAUSE.has(tree.s.deprel[a]!)) own = false;
+      if (
+        ATTACHED.has(tree.s.deprel[a]!) &&
+        a === top &&
+        tree.head(a) > after &&
+        tree.nominal(tree.head(a)) &&
+        !OBLIQUE.has(tree.s.deprel[a]!)
+      )
+        top = tree.head(a);
+    }
+    if (own && a === verb) return top;
+    i = hit.last;
+  }
+  return -1;
+}
+const NEW_CLAUSE = exactly('acl:relcl', 'ccomp', 'parataxis', 'advcl:relcl');
+const ATTACHED = exactly('amod', 'compound', 'nmod:poss', 'flat', 'nmod:desc');
 
 /** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
 function follow({ tree }: Naming, path: string, verb: number, noun: number): number {
@@ -145,11 +187,9 @@ function follow({ tree }: Naming, path: string, verb: number, noun: number): num
   return -1;
 }
 
-const TIME_NOUNS = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'jan.', 'feb.', 'aug.', 'sept.', 'oct.', 'nov.', 'dec.', 'day', 'week', 'month', 'year', 'morning', 'evening', 'night', 'afternoon', 'weekend', 'yesterday', 'today', 'tomorrow', 'hour', 'minute', 'time', 'summer', 'winter', 'spring', 'autumn', 'decade', 'century', 'past', 'future', 'response', 'order', 'bid', 'addition', 'line', 'part', 'end', 'attempt', 'effort', 'move', 'statement', 'case', 'fact', 'return', 'exchange', 'favor', 'favour', 'wake', 'connection', 'retaliation', 'interview', 'protest', 'ground', 'charge', 'suspicion', 'behalf', 'condition', 'view', 'sign', 'basis', 'eve', 'midnight']);
-
 /** Whether a phrase is an adverbial of time or manner and no participant. */
 export function isTime(tree: Tree, head: number): boolean {
-  if (TIME_NOUNS.has(tree.lemma(head))) return true;
+  if (ADVERBIAL_NOUNS.has(tree.lemma(head))) return true;
   if (tree.s.upos[head] === TAG.NUM) return /^\d{1,4}$/.test(tree.word(head));
   return false;
 }
@@ -171,4 +211,18 @@ export function isActorLike({ tree, hits, nouns }: Naming, head: number): boolea
   const reading = resolve(tree, head, hits, nouns);
   return reading.actor !== undefined || reading.sector !== undefined || tree.s.upos[head] === TAG.PROPN;
 }
-const IMPERSONAL = new Set(['it', 'this', 'that', 'these', 'those', 'what', 'which', 'something', 'anything', 'nothing', 'everything', 'there', 'itself']);
+const IMPERSONAL = new Set([
+  'it',
+  'this',
+  'that',
+  'these',
+  'those',
+  'what',
+  'which',
+  'something',
+  'anything',
+  'nothing',
+  'everything',
+  'there',
+  'itself',
+]);

@@ -20,7 +20,19 @@ export interface Trigger {
   how: string;
 }
 
-const BESIDE = exactly('compound:prt', 'advmod', 'xcomp', 'obj', 'case', 'ccomp', 'amod', 'advcl', 'mark', 'obl', 'obl:unmarked');
+const BESIDE = exactly(
+  'compound:prt',
+  'advmod',
+  'xcomp',
+  'obj',
+  'case',
+  'ccomp',
+  'amod',
+  'advcl',
+  'mark',
+  'obl',
+  'obl:unmarked',
+);
 const COMPLEMENT = exactly('xcomp', 'advcl', 'ccomp', 'acl');
 const PREMODIFIER = exactly('amod', 'compound', 'nmod:poss', 'nmod:desc');
 const NEGATION = new Set(['not', "n't", 'never', 'n’t', 'no']);
@@ -38,7 +50,11 @@ export class TriggerFinder {
   verb(v: number, depth = 0): Trigger | undefined {
     if (this.#kept.has(v)) return this.#kept.get(v);
     this.#kept.set(v, undefined); // a cyclic tree must not recurse without end
-    const plain = depth > 8 ? undefined : (this.#complement(v, depth) ?? this.#light(v) ?? this.#plain(v) ?? this.#lent(v));
+    const plain =
+      depth > 8
+        ? undefined
+        : (this.#complement(v, depth) ??
+          (this.tree.s.upos[v] === TAG.ADJ ? this.#adjective(v) : (this.#light(v) ?? this.#plain(v) ?? this.#lent(v))));
     const made = plain && this.#willed(v, plain);
     this.#kept.set(v, made);
     return made;
@@ -66,13 +82,24 @@ export class TriggerFinder {
     const { tree } = this;
     const of = words.indexOf('of');
     const at = of > 0 ? of - 1 : words.length - 1;
+    if (words[0] === MONEY) return this.#isMoney(n) ? [n] : undefined;
     if (!tree.matches(n, words[at]!)) return undefined;
     const tokens: number[] = [];
     for (let k = 0, i = n - at; k < words.length; k++, i++) {
-      if (i < 0 || i >= tree.length || tree.sentence[i] !== tree.sentence[n] || !tree.matches(i, words[k]!)) return undefined;
+      if (i < 0 || i >= tree.length || tree.sentence[i] !== tree.sentence[n] || !tree.matches(i, words[k]!))
+        return undefined;
       tokens.push(i);
     }
     return tokens;
+  }
+
+  /** A sum of money: a currency's sign or name, at the noun or right under it. */
+  #isMoney(n: number): boolean {
+    const { tree } = this;
+    if (CURRENCY.test(tree.word(n)) || CURRENCIES.has(tree.lemma(n))) return true;
+    for (const c of tree.children(n))
+      if (Math.abs(c - n) < 4 && (CURRENCY.test(tree.word(c)) || CURRENCIES.has(tree.lemma(c)))) return true;
+    return false;
   }
 
   /** "agreed to send": an entry that takes an infinitive, whose event decides the code. */
@@ -82,7 +109,9 @@ export class TriggerFinder {
     if (infinitive < 0) return undefined;
     const entries = [
       ...(this.index.complements.get(tree.lemma(v)) ?? []),
-      ...(this.index.adjectives.get(tree.lemma(v)) ?? []).filter((p) => p.complement).map((predicate) => ({ predicate, rest: [] })),
+      ...(this.index.adjectives.get(tree.lemma(v)) ?? [])
+        .filter((p) => p.complement)
+        .map((predicate) => ({ predicate, rest: [] })),
     ];
     for (const { predicate, rest } of entries) {
       const tokens = this.#rest(v, rest);
@@ -90,7 +119,14 @@ export class TriggerFinder {
       const inner = this.verb(infinitive, depth + 1);
       const code = inner && lookUp(predicate.inner, inner.code);
       if (predicate.only && !code) continue;
-      const made: Trigger = { predicate, code: code ?? predicate.code, verb: v, noun: -1, tokens: [v, ...tokens], how: `"${tree.lower(v)}" with an infinitive` };
+      const made: Trigger = {
+        predicate,
+        code: code ?? predicate.code,
+        verb: v,
+        noun: -1,
+        tokens: [v, ...tokens],
+        how: `"${tree.lower(v)}" with an infinitive`,
+      };
       if (inner) made.inner = inner;
       return made;
     }
@@ -123,7 +159,14 @@ export class TriggerFinder {
           const tokens = this.#nounTokens(n, words) ?? this.#modified(n, words);
           if (!tokens) continue;
           longest = words.length;
-          best = { predicate, code: predicate.code, verb: v, noun: n, tokens: [v, ...particles, ...tokens], how: `"${tree.lower(v)}" with "${words.join(' ')}"` };
+          best = {
+            predicate,
+            code: predicate.code,
+            verb: v,
+            noun: n,
+            tokens: [v, ...particles, ...tokens],
+            how: `"${tree.lower(v)}" with "${words.join(' ')}"`,
+          };
         }
       }
     }
@@ -133,7 +176,8 @@ export class TriggerFinder {
   /** "a veto right" for "veto": the noun as a modifier right before the head. */
   #modified(n: number, words: readonly string[]): number[] | undefined {
     if (words.length !== 1) return undefined;
-    for (const c of this.tree.childrenBy(n, PREMODIFIER)) if (c === n - 1 && this.tree.tag(c) === 'NOUN' && this.tree.matches(c, words[0]!)) return [c, n];
+    for (const c of this.tree.childrenBy(n, PREMODIFIER))
+      if (c === n - 1 && this.tree.tag(c) === 'NOUN' && this.tree.matches(c, words[0]!)) return [c, n];
     return undefined;
   }
 
@@ -155,15 +199,30 @@ export class TriggerFinder {
       const object = undergoer(tree, v);
       if (predicate.objects && !(object >= 0 && predicate.objects.some((o) => this.#objectIs(object, o)))) continue;
       if (predicate.except && object >= 0 && predicate.except.some((o) => tree.matches(object, o))) continue;
-      return { predicate, code: predicate.code, verb: v, noun: -1, tokens: [v, ...tokens], how: `verb "${[tree.lemma(v), ...rest].join(' ')}"` };
+      return {
+        predicate,
+        code: predicate.code,
+        verb: v,
+        noun: -1,
+        tokens: [v, ...tokens],
+        how: `verb "${[tree.lemma(v), ...rest].join(' ')}"`,
+      };
     }
+    return undefined;
+  }
+
+  #adjective(v: number): Trigger | undefined {
+    const { tree } = this;
     for (const predicate of this.index.adjectives.get(tree.lemma(v)) ?? [])
-      if (!predicate.complement) return { predicate, code: predicate.code, verb: v, noun: -1, tokens: [v], how: `adjective "${tree.lower(v)}"` };
+      if (!predicate.complement)
+        return { predicate, code: predicate.code, verb: v, noun: -1, tokens: [v], how: `adjective "${tree.lower(v)}"` };
     return undefined;
   }
 
   #objectIs(object: number, wanted: string): boolean {
-    return wanted.includes(' ') ? this.#nounTokens(object, wanted.split(' ')) !== undefined : this.tree.matches(object, wanted);
+    return wanted.includes(' ')
+      ? this.#nounTokens(object, wanted.split(' ')) !== undefined
+      : this.tree.matches(object, wanted);
   }
 
   /** "launched an attack": a verb that only lends its subject to a noun that names the event. */
@@ -177,7 +236,14 @@ export class TriggerFinder {
         const found = this.#nounEntry(n);
         if (!found) continue;
         const { predicate, tokens } = found;
-        return { predicate, code: predicate.code, verb: v, noun: n, tokens: [v, ...particles, ...tokens], how: `noun "${this.#words(tokens)}" under "${tree.lower(v)}"` };
+        return {
+          predicate,
+          code: predicate.code,
+          verb: v,
+          noun: n,
+          tokens: [v, ...particles, ...tokens],
+          how: `noun "${this.#words(tokens)}" under "${tree.lower(v)}"`,
+        };
       }
     }
     return undefined;
@@ -203,11 +269,20 @@ export class TriggerFinder {
         words.push(c);
       }
     }
-    const predicate = not >= 0 ? (will || habit ? this.index.negated : undefined) : will ? this.index.future : undefined;
+    const predicate =
+      not >= 0 ? (will || habit ? this.index.negated : undefined) : will ? this.index.future : undefined;
     if (!predicate || plain.inner) return plain;
     const code = lookUp(predicate.inner, plain.code);
     if (!code) return plain;
-    return { predicate, code, verb: v, noun: plain.noun, tokens: [...words, ...plain.tokens], inner: plain, how: `${not >= 0 ? 'refused' : 'announced'}: ${plain.how}` };
+    return {
+      predicate,
+      code,
+      verb: v,
+      noun: plain.noun,
+      tokens: [...words, ...plain.tokens],
+      inner: plain,
+      how: `${not >= 0 ? 'refused' : 'announced'}: ${plain.how}`,
+    };
   }
 
   /** The tokens of the words that must go with a verb, or undefined where they do not. */
@@ -252,3 +327,20 @@ function lookUp(table: Readonly<Record<string, string>> | undefined, code: strin
   }
   return undefined;
 }
+
+/** In a lexicon entry: any sum of money. */
+const MONEY = '<money>';
+const CURRENCY = /[$€£¥]/;
+const CURRENCIES = new Set([
+  'dollar',
+  'euro',
+  'pound',
+  'yen',
+  'yuan',
+  'ruble',
+  'rouble',
+  'rupee',
+  'franc',
+  'eur',
+  'usd',
+]);

@@ -1,12 +1,25 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Factuality } from '../../types.js';
-import { CLAUSE, exactly, INFINITIVE, isInfinitive, OBJECT, PASSIVE_SUBJECT, preposition, relations, type Tree } from '../tree/index.js';
+import {
+  CLAUSE,
+  exactly,
+  INFINITIVE,
+  isInfinitive,
+  OBJECT,
+  PASSIVE_SUBJECT,
+  preposition,
+  relations,
+  type Tree,
+} from '../tree/index.js';
 
 type Over = 'infinitive' | 'clause' | 'object' | 'head';
 
 /** Operators by their first word; `rest` must follow it. */
-export type OperatorIndex = ReadonlyMap<string, readonly { rest: readonly string[]; makes: Factuality; over: readonly Over[] }[]>;
+export type OperatorIndex = ReadonlyMap<
+  string,
+  readonly { rest: readonly string[]; makes: Factuality; over: readonly Over[] }[]
+>;
 
 /** Orders the codebook's factuality operators for look-up. */
 export function indexOperators(codebook: Codebook): OperatorIndex {
@@ -29,7 +42,14 @@ const CONJ = exactly('conj');
 const NOMINAL = relations('obj', 'nmod', 'obl', 'nsubj');
 const SHARED = new Set(['will', 'shall', 'may', 'might', 'could', 'would', 'should', 'must', 'to']);
 /** Which value holds where several words speak of one event: what was not so outweighs what was meant. */
-const RANK: Readonly<Record<Factuality, number>> = { actual: 0, planned: 1, possible: 2, demanded: 3, conditional: 4, denied: 5 };
+const RANK: Readonly<Record<Factuality, number>> = {
+  actual: 0,
+  planned: 1,
+  possible: 2,
+  demanded: 3,
+  conditional: 4,
+  denied: 5,
+};
 
 /** How sure an event is, and the words that say so. */
 export interface Sureness {
@@ -57,18 +77,30 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
     for (const c of tree.children(token)) {
       if (own.includes(c) || !OWN.has(tree.s.deprel[c]!)) continue;
       for (const op of index.get(tree.lower(c)) ?? index.get(tree.lemma(c)) ?? [])
-        if (op.over.includes('head') && op.rest.length === 0 && !(steps > 0 && op.makes === 'denied' && tree.s.upos[token] === TAG.NOUN)) take(op.makes, tree.lower(c));
+        if (
+          op.over.includes('head') &&
+          op.rest.length === 0 &&
+          !(steps > 0 && op.makes === 'denied' && tree.s.upos[token] === TAG.NOUN)
+        )
+          take(op.makes, tree.lower(c));
     }
     const head = tree.head(token);
     if (head < 0) break;
     const over = relation(tree, token);
     if (over) {
       for (const op of index.get(tree.lemma(head)) ?? [])
-        if (op.over.includes(over) && !own.includes(head) && op.rest.every((w, k) => tree.lower(head + 1 + k) === w)) take(op.makes, tree.lower(head));
+        if (op.over.includes(over) && !own.includes(head) && op.rest.every((w, k) => tree.lower(head + 1 + k) === w))
+          take(op.makes, tree.lower(head));
     } else if (tree.is(token, CONJ)) {
       // A coordinated verb shares what stands before the first: "planned to discuss and adopt", "may meet and sign".
       for (const c of tree.children(head))
-        if (c < head && OWN.has(tree.s.deprel[c]!) && SHARED.has(tree.lower(c)) && !hasSubject(tree, token) && tree.s.upos[token] === TAG.VERB) {
+        if (
+          c < head &&
+          OWN.has(tree.s.deprel[c]!) &&
+          SHARED.has(tree.lower(c)) &&
+          !hasSubject(tree, token) &&
+          tree.s.upos[token] === TAG.VERB
+        ) {
           for (const op of index.get(tree.lower(c)) ?? []) if (op.over.includes('head')) take(op.makes, tree.lower(c));
         }
       if (hasSubject(tree, token)) break;
@@ -77,7 +109,8 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
       const shared = relation(tree, token);
       const above = tree.head(token);
       if (shared && above >= 0)
-        for (const op of index.get(tree.lemma(above)) ?? []) if (op.over.includes(shared) && op.rest.length === 0) take(op.makes, tree.lower(above));
+        for (const op of index.get(tree.lemma(above)) ?? [])
+          if (op.over.includes(shared) && op.rest.length === 0) take(op.makes, tree.lower(above));
       if (above < 0) break;
       token = above;
       continue;

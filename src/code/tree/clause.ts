@@ -17,13 +17,18 @@ const SUBJECT_CONTROL = new Set(['promise', 'threaten', 'vow', 'pledge', 'use', 
 export function isPassive(tree: Tree, v: number): boolean {
   if (tree.child(v, PASSIVE) >= 0) return true;
   return (
-    tree.is(v, ADNOMINAL) && tree.feature(v, 'VerbForm=Part') && !tree.lower(v).endsWith('ing') && tree.child(v, SUBJECT) < 0 && v > tree.head(v)
+    tree.is(v, ADNOMINAL) &&
+    tree.feature(v, 'VerbForm=Part') &&
+    !tree.lower(v).endsWith('ing') &&
+    tree.child(v, SUBJECT) < 0 &&
+    v > tree.head(v)
   );
 }
 
 /** Whether a verb is an infinitive with "to". */
 export function isInfinitive(tree: Tree, v: number): boolean {
-  for (const c of tree.children(v)) if (c < v && tree.lower(c) === 'to' && (tree.s.upos[c] === TAG.PART || tree.is(c, MARK))) return true;
+  for (const c of tree.children(v))
+    if (c < v && tree.lower(c) === 'to' && (tree.s.upos[c] === TAG.PART || tree.is(c, MARK))) return true;
   return false;
 }
 
@@ -42,10 +47,39 @@ export function agentOf(tree: Tree, v: number): number {
   const agent = tree.child(v, AGENT);
   if (agent >= 0) return agent;
   for (const c of tree.children(v))
-    if (OBLIQUE.has(tree.s.deprel[c]!) && preposition(tree, c) === 'by' && !TIMES.has(tree.lemma(c)) && tree.nominal(c) && tree.s.upos[c] !== TAG.NUM) return c;
+    if (
+      OBLIQUE.has(tree.s.deprel[c]!) &&
+      preposition(tree, c) === 'by' &&
+      !TIMES.has(tree.lemma(c)) &&
+      tree.nominal(c) &&
+      tree.s.upos[c] !== TAG.NUM
+    )
+      return c;
   return -1;
 }
-const TIMES = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'today', 'tomorrow', 'week', 'month', 'year', 'end', 'day', 'hour', 'midnight', 'noon', 'time', 'percent', 'deadline', 'way']);
+const TIMES = new Set([
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'today',
+  'tomorrow',
+  'week',
+  'month',
+  'year',
+  'end',
+  'day',
+  'hour',
+  'midnight',
+  'noon',
+  'time',
+  'percent',
+  'deadline',
+  'way',
+]);
 
 /** The subject as it stands, its own or that of the verb it is joined to, or -1. */
 export function surfaceSubject(tree: Tree, v: number, depth = 0): number {
@@ -71,11 +105,16 @@ function inherited(tree: Tree, v: number, depth: number): number {
     const poss = tree.child(h, POSSESSOR);
     if (poss >= 0) return poss;
     const g = tree.head(h);
-    return g >= 0 && (tree.s.upos[g] === TAG.VERB || tree.s.upos[g] === TAG.ADJ) ? surfaceSubject(tree, g, depth + 1) : -1;
+    return g >= 0 && (tree.s.upos[g] === TAG.VERB || tree.s.upos[g] === TAG.ADJ)
+      ? surfaceSubject(tree, g, depth + 1)
+      : -1;
   }
   if (tree.is(v, CONJ)) {
     // A verb coordinated with a noun has no subject there.
-    return tree.s.upos[h] === TAG.VERB || tree.s.upos[h] === TAG.AUX || tree.s.upos[h] === TAG.ADJ || tree.child(h, SUBJECT) >= 0
+    return tree.s.upos[h] === TAG.VERB ||
+      tree.s.upos[h] === TAG.AUX ||
+      tree.s.upos[h] === TAG.ADJ ||
+      tree.child(h, SUBJECT) >= 0
       ? surfaceSubject(tree, h, depth + 1)
       : -1;
   }
@@ -86,7 +125,9 @@ function inherited(tree: Tree, v: number, depth: number): number {
       const recipient = tree.child(h, IOBJ);
       if (recipient >= 0) return referent(tree, recipient);
     }
-    return surfaceSubject(tree, h, depth + 1);
+    const subject = surfaceSubject(tree, h, depth + 1);
+    // "It was planned to meet": nobody is said to meet.
+    return subject >= 0 && tree.lower(subject) === 'it' && isPassive(tree, h) ? -1 : subject;
   }
   if (tree.is(v, ADVERBIAL)) {
     if (tree.s.upos[h] !== TAG.VERB && tree.s.upos[h] !== TAG.ADJ && tree.child(h, SUBJECT) < 0) return -1;

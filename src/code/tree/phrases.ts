@@ -16,8 +16,57 @@ export const CLAUSE = exactly('ccomp');
 export const INFINITIVE = exactly('xcomp');
 export const PASSIVE = exactly('aux:pass', 'nsubj:pass');
 /** What a noun phrase as a participant goes without: coordinated phrases, clauses, and what the report throws in. */
-const OUTSIDE = exactly('conj', 'cc', 'acl:relcl', 'acl', 'parataxis', 'case', 'advcl', 'cop', 'nsubj', 'mark', 'discourse', 'list', 'aux', 'csubj', 'dislocated', 'orphan', 'advcl:relcl', 'cc:preconj', 'expl', 'vocative', 'punct');
-const FOCUS = new Set(['even', 'also', 'only', 'just', 'too', 'not', 'both', 'either', 'neither', 'including', 'later', 'then', 'now', 'once', 'here', 'however', 'together', 'today', 'yesterday', 'again', 'already', 'meanwhile', 'still', 'earlier', 'instead', 'recently']);
+const OUTSIDE = exactly(
+  'conj',
+  'cc',
+  'acl:relcl',
+  'acl',
+  'parataxis',
+  'case',
+  'advcl',
+  'cop',
+  'nsubj',
+  'mark',
+  'discourse',
+  'list',
+  'aux',
+  'csubj',
+  'dislocated',
+  'orphan',
+  'advcl:relcl',
+  'cc:preconj',
+  'expl',
+  'vocative',
+  'punct',
+);
+const FOCUS = new Set([
+  'even',
+  'also',
+  'only',
+  'just',
+  'too',
+  'not',
+  'both',
+  'either',
+  'neither',
+  'including',
+  'later',
+  'then',
+  'now',
+  'once',
+  'here',
+  'however',
+  'together',
+  'today',
+  'yesterday',
+  'again',
+  'already',
+  'meanwhile',
+  'still',
+  'earlier',
+  'instead',
+  'recently',
+]);
 
 /**
  * The noun phrase of a head as first and last token: with determiners, adjectives, appositions and prepositional
@@ -30,7 +79,12 @@ export function phrase(tree: Tree, head: number): [first: number, last: number] 
   const after: number[] = [];
   for (const c of tree.children(head)) (c < head ? before : after).push(c);
   for (const c of before.reverse()) {
-    if (tree.s.upos[c] === TAG.PUNCT && isQuote(tree.word(c)) === false && c === first - 1 && /^[-–$£€#/&.]$/.test(tree.word(c))) {
+    if (
+      tree.s.upos[c] === TAG.PUNCT &&
+      isQuote(tree.word(c)) === false &&
+      c === first - 1 &&
+      /^[-–$£€#/&.]$/.test(tree.word(c))
+    ) {
       first = c;
       continue;
     }
@@ -46,14 +100,111 @@ export function phrase(tree: Tree, head: number): [first: number, last: number] 
       if (tree.s.upos[c] === TAG.PUNCT) continue;
       break;
     }
-    if (FOCUS.has(tree.lower(c))) break;
+    if (FOCUS.has(tree.lower(c)) || !belongs(tree, c)) break;
     if (APPOSITION.has(tree.s.deprel[c]!)) last = Math.max(last, phrase(tree, c)[1]);
     else last = Math.max(last, nestedEnd(tree, c));
   }
+  if (
+    /^[)\]]$/.test(tree.word(last + 1)) &&
+    tree.sentence[last + 1] === tree.sentence[head] &&
+    closes(tree, first, last + 1)
+  )
+    last++;
   while (last > head && tree.s.upos[last] === TAG.PUNCT && !closes(tree, first, last)) last--;
   while (first < head && tree.s.upos[first] === TAG.PUNCT && !/^[$£€#]$/.test(tree.word(first))) first++;
   return [first, last];
 }
+
+/** Whether a phrase after a noun says what the noun is, rather than when, why or how something was done. */
+function belongs(tree: Tree, c: number): boolean {
+  if (!OBLIQUE.has(tree.s.deprel[c]!)) return true;
+  return WITHIN.has(preposition(tree, c)) && !ADVERBIAL_NOUNS.has(tree.lemma(c));
+}
+const WITHIN = new Set([
+  '',
+  'of',
+  'in',
+  'at',
+  'from',
+  'for',
+  'on',
+  'to',
+  'with',
+  'against',
+  'between',
+  'near',
+  'within',
+  'inside',
+  'by',
+  'behind',
+  'among',
+  'outside',
+  'across',
+  'under',
+  'around',
+]);
+/** Nouns that head adverbials of time and manner, and name no participant. */
+export const ADVERBIAL_NOUNS = new Set([
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+  'week',
+  'month',
+  'year',
+  'today',
+  'yesterday',
+  'morning',
+  'night',
+  'return',
+  'response',
+  'exchange',
+  'order',
+  'addition',
+  'retaliation',
+  'protest',
+  'connection',
+  'ground',
+  'suspicion',
+  'charge',
+  'behalf',
+  'line',
+  'part',
+  'bid',
+  'wake',
+  'move',
+  'recent',
+  'past',
+  'future',
+  'time',
+  'day',
+  'hour',
+  'evening',
+  'end',
+  'afternoon',
+  'weekend',
+  'effort',
+  'attempt',
+  'interview',
+  'statement',
+  'condition',
+  'eve',
+]);
 
 /** The last token of a dependent of a noun, ending before any clause in it. */
 function nestedEnd(tree: Tree, head: number): number {
@@ -61,7 +212,7 @@ function nestedEnd(tree: Tree, head: number): number {
   for (const c of tree.children(head)) {
     if (c < head) continue;
     const rel = tree.s.deprel[c]!;
-    if (CLAUSAL.has(rel)) break;
+    if (CLAUSAL.has(rel) || !belongs(tree, c)) break;
     if (tree.s.upos[c] === TAG.PUNCT && c > last + 1) continue;
     last = Math.max(last, nestedEnd(tree, c));
   }
@@ -72,8 +223,9 @@ const CLAUSAL = exactly('acl:relcl', 'acl', 'parataxis', 'advcl', 'advcl:relcl',
 function closes(tree: Tree, first: number, last: number): boolean {
   const word = tree.word(last);
   if (word !== ')' && word !== ']') return false;
-  for (let i = first; i < last; i++) if (tree.word(i) === '(' || tree.word(i) === '[') return true;
-  return false;
+  let open = 0;
+  for (let i = first; i < last; i++) open += /^[([]$/.test(tree.word(i)) ? 1 : /^[)\]]$/.test(tree.word(i)) ? -1 : 0;
+  return open > 0;
 }
 
 export function isQuote(word: string): boolean {

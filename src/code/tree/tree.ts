@@ -99,7 +99,9 @@ export class Tree {
 
   nominal(i: number): boolean {
     const tag = this.s.upos[i]!;
-    return tag === TAG.NOUN || tag === TAG.PROPN || tag === TAG.PRON || tag === TAG.NUM || tag === TAG.SYM || tag === TAG.X;
+    return (
+      tag === TAG.NOUN || tag === TAG.PROPN || tag === TAG.PRON || tag === TAG.NUM || tag === TAG.SYM || tag === TAG.X
+    );
   }
 
   /** Whether the token's features hold this one ("Number=Plur"). */
@@ -139,6 +141,18 @@ export class Tree {
   /** The characters of a sentence. */
   sentenceSpan(k: number): Span {
     return this.span(this.s.sentences[k]!, this.s.sentences[k + 1]! - 1);
+  }
+
+  /** The token that holds this place of the text, or the next after it; -1 behind the last. */
+  tokenAt(offset: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (this.s.end[mid]! <= offset) low = mid + 1;
+      else high = mid;
+    }
+    return low < this.length ? low : -1;
   }
 
   /** Whether `i` hangs, at any depth, on `above` (or is it). */

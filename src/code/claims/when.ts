@@ -1,0 +1,46 @@
+import type { Span, Time } from '../../types.js';
+import { exactly, type Tree } from '../tree/index.js';
+
+const FINITE = exactly('root', 'ccomp', 'conj', 'parataxis', 'advcl', 'acl:relcl', 'acl');
+
+/**
+ * When an event happened, from the time expressions of its sentence: the one whose nearest clause is the event's own,
+ * else one in a clause above or below it, else the only one there. None is taken from another sentence.
+ */
+export function whenOf(
+  tree: Tree,
+  at: number,
+  sentence: Span,
+  times: readonly Time[],
+  tokenAt: (offset: number) => number,
+): Time | undefined {
+  let best: Time | undefined;
+  let least = 9;
+  for (const time of times) {
+    if (!time.span || time.span.start < sentence.start || time.span.end > sentence.end) continue;
+    const token = tokenAt(time.span.start);
+    if (token < 0) continue;
+    const cost = distance(tree, token, at);
+    if (cost < least) {
+      least = cost;
+      best = time;
+    }
+  }
+  return best;
+}
+
+/** How far a time's clause is from the event's, in clauses; 9 where they are not on one path. */
+function distance(tree: Tree, time: number, event: number): number {
+  let steps = 0;
+  for (let a = time, guard = 40; a >= 0 && guard > 0; a = tree.head(a), guard--) {
+    if (a === event) return steps;
+    if (FINITE.has(tree.s.deprel[a]!) && tree.tag(a) === 'VERB') steps++;
+  }
+  // The time stands in a clause above the event: "on Friday announced that it released".
+  let up = 1;
+  for (let b = event, guard = 40; b >= 0 && guard > 0; b = tree.head(b), guard--) {
+    if (b !== event && tree.under(time, b)) return up + 1 + steps * 0.1;
+    if (FINITE.has(tree.s.deprel[b]!)) up++;
+  }
+  return 9;
+}

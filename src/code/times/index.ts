@@ -1,0 +1,233 @@
+import type { Span, Time } from '../../types.js';
+import { dayNumber, isoDay, lastOfMonth, monthOf, weekday, weekdayOf, yearMonth } from './calendar.js';
+
+const MONTH =
+  '(January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)';
+const WEEKDAY = '(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)';
+const YEAR = '((?:19|20)\\d\\d)';
+const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
+const COUNT = '(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)';
+const TO = '\\s*(?:to|until|till|through|and|-|–|—)\\s*';
+const COUNTS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
+/** A day as its number; a whole month or year is from its first to its last day. */
+interface Range {
+  from: number;
+  to: number;
+  precision: 'day' | 'month' | 'year';
+  relative: boolean;
+}
+
+type Reader = (m: RegExpExecArray, published: number | undefined, future: boolean) => Range | undefined;
+
+const day = (n: number | undefined, relative = false): Range | undefined =>
+  n === undefined ? undefined : { from: n, to: n, precision: 'day', relative };
+const month = (year: number, m: number, relative = false): Range => ({
+  from: dayNumber(year, m, 1)!,
+  to: lastOfMonth(year, m),
+  precision: 'month',
+  relative,
+});
+const year = (y: number, relative = false): Range => ({
+  from: dayNumber(y, 1, 1)!,
+  to: dayNumber(y, 12, 31)!,
+  precision: 'year',
+  relative,
+});
+
+/** A day of a month without its year: the nearest such day to the report's, the past unless the words look ahead. */
+function dayNear(published: number | undefined, m: number, d: number, future: boolean): number | undefined {
+  if (published === undefined) return undefined;
+  const [y] = yearMonth(published);
+  const years = [y - 1, y, y + 1].map((x) => dayNumber(x, m, d)).filter((n): n is number => n !== undefined);
+  const limit = future ? published + 330 : published + 45;
+  return years.filter((n) => n <= limit).at(-1);
+}
+
+function between(from: number | undefined, to: number | undefined): Range | undefined {
+  return from === undefined || to === undefined || to < from || to - from > 800
+    ? undefined
+    : { from, to, precision: 'day', relative: false };
+}
+
+/** The patterns, the longest first: at one place the first that matches and makes sense is taken. */
+const READERS: readonly [RegExp, Reader][] = [
+  [
+    new RegExp(`^${MONTH} ${DAY}${TO}${MONTH} ${DAY}(?:,? ${YEAR})?\\b`, 'i'),
+    (m, p, f) => {
+      const y = m[5] ? Number(m[5]) : undefined;
+      const at = (mm: string, d: string) =>
+        y ? dayNumber(y, monthOf(mm), Number(d)) : dayNear(p, monthOf(mm), Number(d), f);
+      return between(at(m[1]!, m[2]!), at(m[3]!, m[4]!));
+    },
+  ],
+  [
+    new RegExp(`^${MONTH} ${DAY}${TO}${DAY}(?:,? ${YEAR})?\\b`, 'i'),
+    (m, p, f) => {
+      const y = m[4] ? Number(m[4]) : undefined;
+      const at = (d: string) =>
+        y ? dayNumber(y, monthOf(m[1]!), Number(d)) : dayNear(p, monthOf(m[1]!), Number(d), f);
+      return between(at(m[2]!), at(m[3]!));
+    },
+  ],
+  [
+    new RegExp(`^${DAY}${TO}${DAY} ${MONTH}(?:,? ${YEAR})?\\b`, 'i'),
+    (m, p, f) => {
+      const y = m[4] ? Number(m[4]) : undefined;
+      const at = (d: string) =>
+        y ? dayNumber(y, monthOf(m[3]!), Number(d)) : dayNear(p, monthOf(m[3]!), Number(d), f);
+      return between(at(m[1]!), at(m[2]!));
+    },
+  ],
+  [/^((?:19|20)\d\d)-(\d\d)-(\d\d)\b/, (m) => day(dayNumber(Number(m[1]), Number(m[2]), Number(m[3])))],
+  [new RegExp(`^${MONTH} ${DAY},? ${YEAR}\\b`, 'i'), (m) => day(dayNumber(Number(m[3]), monthOf(m[1]!), Number(m[2])))],
+  [
+    new RegExp(`^(?:the )?${DAY} (?:of )?${MONTH},? ${YEAR}\\b`, 'i'),
+    (m) => day(dayNumber(Number(m[3]), monthOf(m[2]!), Number(m[1]))),
+  ],
+  [new RegExp(`^${MONTH} ${DAY}\\b(?!,? ?\\d)`, 'i'), (m, p, f) => day(dayNear(p, monthOf(m[1]!), Number(m[2]), f))],
+  [
+    new RegExp(`^(?:the )?${DAY} (?:of )?${MONTH}\\b`, 'i'),
+    (m, p, f) => day(dayNear(p, monthOf(m[2]!), Number(m[1]), f)),
+  ],
+  [new RegExp(`^${MONTH},? (?:of )?${YEAR}\\b`, 'i'), (m) => month(Number(m[2]), monthOf(m[1]!))],
+  [
+    new RegExp(`^(last|next|this)? ?${WEEKDAY}\\b(?! (?:Times|News|Post|Herald|Mirror))`, 'i'),
+    (m, p, f) => {
+      if (p === undefined) return undefined;
+      const back = (weekday(p) - weekdayOf(m[2]!) + 7) % 7;
+      const which = m[1]?.toLowerCase();
+      if (which === 'next' || (which !== 'last' && f)) return day(p + (7 - back), true);
+      return day(p - (back === 0 && which === 'last' ? 7 : back), true);
+    },
+  ],
+  [/^(the day before yesterday)\b/i, (_, p) => (p === undefined ? undefined : day(p - 2, true))],
+  [
+    /^(yesterday|today|tonight|tomorrow|earlier today|this morning|this evening|this afternoon|last night|on the eve)\b/i,
+    (m, p) => {
+      if (p === undefined) return undefined;
+      const w = m[1]!.toLowerCase();
+      return day(
+        p + (w === 'tomorrow' ? 1 : w === 'yesterday' || w === 'last night' || w === 'on the eve' ? -1 : 0),
+        true,
+      );
+    },
+  ],
+  [
+    /^(last|this|next|the (?:past|previous|coming)) (week|month|year|weekend)\b/i,
+    (m, p) => {
+      if (p === undefined) return undefined;
+      const shift = /last|past|previous/i.test(m[1]!) ? -1 : /next|coming/i.test(m[1]!) ? 1 : 0;
+      const [y, mm] = yearMonth(p);
+      const unit = m[2]!.toLowerCase();
+      if (unit === 'year') return year(y + shift, true);
+      if (unit === 'month') {
+        const at = y * 12 + mm - 1 + shift;
+        return month(Math.floor(at / 12), (at % 12) + 1, true);
+      }
+      const monday = p - ((weekday(p) + 6) % 7) + 7 * shift;
+      return unit === 'weekend'
+        ? { from: monday + 5, to: monday + 6, precision: 'day', relative: true }
+        : { from: monday, to: monday + 6, precision: 'day', relative: true };
+    },
+  ],
+  [
+    new RegExp(`^(?:last|this past) ${MONTH}\\b`, 'i'),
+    (m, p) => {
+      if (p === undefined) return undefined;
+      const [y, mm] = yearMonth(p);
+      const wanted = monthOf(m[1]!);
+      return month(wanted < mm ? y : y - 1, wanted, true);
+    },
+  ],
+  [
+    new RegExp(`^${COUNT} (day|week|month|year)s? (?:ago|earlier)\\b`, 'i'),
+    (m, p) => {
+      const n = COUNTS[m[1]!.toLowerCase()] ?? Number(m[1]);
+      if (p === undefined || !Number.isFinite(n)) return undefined;
+      const unit = m[2]!.toLowerCase();
+      const [y, mm] = yearMonth(p);
+      if (unit === 'day') return day(p - n, true);
+      if (unit === 'week')
+        return {
+          from: p - 7 * n - ((weekday(p) + 6) % 7),
+          to: p - 7 * n - ((weekday(p) + 6) % 7) + 6,
+          precision: 'day',
+          relative: true,
+        };
+      if (unit === 'year') return year(y - n, true);
+      const at = y * 12 + mm - 1 - n;
+      return month(Math.floor(at / 12), (at % 12) + 1, true);
+    },
+  ],
+  [
+    new RegExp(
+      `^(?:early |late |mid-)?${MONTH}\\b(?= ?[,.;)]| (?:and|when|after|that|to|in|for|over|with|by|at|on|the|of)\\b|\\s*$)`,
+    ),
+    (m, p, f) => {
+      if (p === undefined || monthOf(m[1]!) === 0) return undefined;
+      const [y, mm] = yearMonth(p);
+      const wanted = monthOf(m[1]!);
+      return month(f ? (wanted < mm ? y + 1 : y) : wanted <= mm ? y : y - 1, wanted, true);
+    },
+  ],
+  [new RegExp(`^(?:in |since |early |late |mid-|by |of |during )${YEAR}\\b(?!-\\d)`, 'i'), (m) => year(Number(m[1]))],
+];
+/** Where an expression may start: a letter or digit after something that is neither. */
+const STARTS = /(?<![\p{L}\p{N}.,-])(?=(?:\d|[JFMASONDTWELjfmasonlteidbw]))/gu;
+const LONGEST = 60;
+
+/**
+ * The time expressions of a text, resolved against the day it was published, in text order. What needs that day and has
+ * none is left out: a date is never made up. "on Monday" is the last such day up to the report's, the next where the
+ * words before it look ahead ("will meet on Monday").
+ */
+export function findTimes(text: string, published: string | undefined): Time[] {
+  const at = published && /^(\d{4})-(\d\d)-(\d\d)/.exec(published);
+  const base = at ? dayNumber(Number(at[1]), Number(at[2]), Number(at[3])) : undefined;
+  const times: Time[] = [];
+  let done = 0;
+  for (const { index } of text.matchAll(STARTS)) {
+    if (index < done) continue;
+    const piece = text.slice(index, index + LONGEST).replace(/\s/g, ' ');
+    for (const [pattern, read] of READERS) {
+      const m = pattern.exec(piece);
+      if (!m) continue;
+      const range = read(m, base, looksAhead(text, index));
+      if (!range) continue;
+      const lead = /^(?:in|since|early|late|by|of|during) (?=\d{4})/i.exec(m[0])?.[0].length ?? 0;
+      times.push(toTime(range, { start: index + lead, end: index + m[0].trimEnd().length }));
+      done = index + m[0].length;
+      break;
+    }
+  }
+  return times;
+}
+
+/** Whether the words before a time speak of what is still to come. */
+function looksAhead(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 90), at);
+  const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n')) + 1);
+  return /\b(?:will|would|shall|to be|set to|due|scheduled|plans? to|planned|expected to|going to|next|upcoming|until|by)\b[^,;]*$/i.test(
+    clause,
+  );
+}
+
+function toTime({ from, to, precision, relative }: Range, span: Span): Time {
+  const start = isoDay(from);
+  const end = isoDay(to);
+  return { start, end, precision, basis: relative ? 'relative' : 'explicit', span };
+}

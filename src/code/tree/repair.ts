@@ -1,0 +1,154 @@
+import { REL, TAG } from '../../parse/inventory.js';
+import type { Sentences } from '../../types.js';
+
+const OFFICE_RELATIONS = new Set<number>([
+  REL.conj,
+  REL.parataxis,
+  REL.dep,
+  REL.nmod,
+  REL.list,
+  REL.orphan,
+  REL.flat,
+  REL.obl,
+  REL['nmod:unmarked'],
+  REL['obl:unmarked'],
+  REL.obj,
+  REL.xcomp,
+]);
+const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
+
+/**
+ * Mends attachments that the grammar of English rules out, whichever parser made them:
+ *
+ * - "of" joins a noun to the noun before it, never to something further right or to punctuation;
+ * - a name and an office that only a comma parts, with no conjunction, are one person ("the envoy, Ann Lee,");
+ * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
+ *
+ * @param office whether a token is a noun for an office
+ * @returns the sentences, with heads and relations of their own where something was mended
+ */
+export function repair(s: Sentences, office: (token: number) => boolean): Sentences {
+  const head = Int32Array.from(s.head);
+  const deprel = Uint8Array.from(s.deprel);
+  const lower = (i: number) => s.text.slice(s.start[i]!, s.end[i]!).toLowerCase();
+  const nominal = (i: number) => s.upos[i] === TAG.NOUN || s.upos[i] === TAG.PROPN;
+  const below = (i: number, above: number) => {
+    for (let a = i, steps = 60; a >= 0 && steps > 0; a = head[a]!, steps--) if (a === above) return true;
+    return false;
+  };
+  const attach = (i: number, to: number, rel: number) => {
+    if (below(to, i)) return;
+    head[i] = to;
+    deprel[i] = rel;
+  };
+  for (let k = 0; k + 1 < s.sentences.length; k++) {
+    const from = s.sentences[k]!;
+    const to = s.sentences[k + 1]!;
+    const left = new Map<number, number>();
+    for (let i = from; i < to; i++) {
+      const h = head[i]!;
+      if (h >= 0 && i < (left.get(h) ?? h)) left.set(h, i);
+      // of
+      if (lower(i) === 'of' && deprel[i] === REL.case && h > i && i > from && nominal(i - 1)) {
+        const over = head[h]!;
+        if (over > h || (over >= 0 && s.upos[over] === TAG.PUNCT)) attach(h, i - 1, REL.nmod);
+      }
+    }
+    for (let i = from + 1; i + 1 < to; i++) {
+      if (lower(i) !== ',') continue;
+      joinName(i, from, to);
+    }
+    for (let i = from; i < to; i++) {
+      const h = head[i]!;
+      if (s.upos[i] !== TAG.VERB || !CLAUSE_RELATIONS.has(deprel[i]!) || h < 0 || s.upos[h] !== TAG.VERB) continue;
+      if (!features(i).includes('VerbForm=Inf') || features(h).includes('VerbForm=Inf') || hasOwnSubject(i, from))
+        continue;
+      for (let c = h + 1; c < i; c++)
+        if (
+          head[c] === h &&
+          (deprel[c] === REL.xcomp || deprel[c] === REL.csubj || deprel[c] === REL.ccomp || deprel[c] === REL.advcl) &&
+          features(c).includes('VerbForm=Inf')
+        )
+          attach(i, c, REL.conj);
+    }
+  }
+  return {
+    text: s.text,
+    length: s.length,
+    sentences: s.sentences,
+    start: s.start,
+    end: s.end,
+    upos: s.upos,
+    head,
+    deprel,
+    feats: s.feats,
+    featBundles: s.featBundles,
+    lemma: s.lemma,
+    mentions: s.mentions,
+  };
+
+  function features(i: number): string {
+    return s.featBundles[s.feats[i]!] ?? '';
+  }
+
+  function hasOwnSubject(v: number, from: number): boolean {
+    for (let c = Math.max(from, v - 8); c < v; c++)
+      if (head[c] === v && (deprel[c] === REL.nsubj || deprel[c] === REL['nsubj:pass'] || deprel[c] === REL.aux))
+        return true;
+    return false;
+  }
+
+  /** Joins "office, Name" and "Name, office" around the comma at `i`, where the tree has them apart. */
+  function joinName(i: number, from: number, to: number): void {
+    const before = i - 1;
+    if (!nominal(before) || i + 1 >= to) return;
+    let end = i + 1;
+    while (
+      end < to &&
+      (s.upos[end] === TAG.PROPN ||
+        /^[-–]$/.test(lower(end)) ||
+        (s.upos[end - 1] === TAG.PUNCT && /^[-–]$/.test(lower(end - 1))))
+    )
+      end++;
+    const closed = end >= to || /^[,.;"”—–-]$/.test(lower(end));
+    if (s.upos[i + 1] === TAG.PROPN && end - i > 2 && closed) {
+      const name = top(i + 1, end);
+      // The office is the outermost before the comma: of "the envoy of the ministry" the envoy.
+      let outer = -1;
+      for (let o = before; o >= Math.max(from, before - 12) && lower(o) !== ','; o--)
+        if (office(o) && below(before, o) && s.upos[o] !== TAG.PROPN) outer = o;
+      if (outer >= 0) {
+        if (head[name] !== outer && OFFICE_RELATIONS.has(deprel[name]!)) attach(name, outer, REL.appos);
+        return;
+      }
+    }
+    if (s.upos[before] !== TAG.PROPN && s.upos[before] !== TAG.NOUN) return;
+    // Name, office of …,
+    let start = before;
+    while (start > from && (s.upos[start - 1] === TAG.PROPN || /^[-–]$/.test(lower(start - 1)))) start--;
+    while (start < before && s.upos[start] === TAG.PUNCT) start++;
+    if (start === before || !/^\p{Lu}/u.test(s.text.slice(s.start[start]!))) return;
+    const named = top(start, i);
+    for (let o = i + 1; o < Math.min(to, i + 6) && lower(o) !== ','; o++) {
+      if (!office(o) || s.upos[o] === TAG.VERB) continue;
+      if (head[o] !== named && OFFICE_RELATIONS.has(deprel[o]!) && !coordinatedBy(o, from)) attach(o, named, REL.appos);
+      return;
+    }
+  }
+
+  function coordinatedBy(o: number, from: number): boolean {
+    for (let c = o - 1; c >= Math.max(from, o - 6); c--) if (deprel[c] === REL.cc && head[c] === o) return true;
+    return false;
+  }
+
+  /** The token from `first` up to, not with, `end` that hangs on none of the others. */
+  function top(first: number, end: number): number {
+    let t = end - 1;
+    for (let steps = 0; steps < 20; steps++) {
+      const h = head[t]!;
+      if (h < first || h >= end) return t;
+      t = h;
+    }
+    return t;
+  }
+}
