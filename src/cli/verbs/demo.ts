@@ -1,0 +1,175 @@
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import type { ClaimRow, EventRow } from '../../ask/index.js';
+import { UserError } from '../../errors.js';
+import type { Ledger } from '../../ledger/index.js';
+import { EVENT_TABLE } from '../answers.js';
+import { Seen } from '../demo-text.js';
+import { Failures, printable } from '../failures.js';
+import { type Column, printRows, write } from '../output.js';
+import { startProgress } from '../progress.js';
+
+const SAMPLES = fileURLToPath(new URL('../../../samples', import.meta.url));
+
+/** In this order: a page comes before its revision. */
+const INPUTS = [
+  'dispatches.jsonl',
+  'pages',
+  'feeds',
+  'mail',
+  'archive/ambrel-monitor.warc.gz',
+  'real.jsonl',
+  'revisions',
+].map((name) => join(SAMPLES, name));
+
+/** Events that are listed. */
+const MOST = 8;
+
+/** As much of a claim's id as no other in the samples has. */
+const SHORT = 10;
+
+const short = (id: string | undefined): string | undefined => id?.slice(0, SHORT);
+
+/** Of the columns that `ask events` shows, those that fit 80 characters. */
+const COLUMNS: readonly Column<EventRow>[] = [
+  ...EVENT_TABLE.filter(({ header }) => ['date', 'who does what to whom', 'as', 'docs'].includes(header)),
+  { header: 'trace', value: ({ claims }) => short(claims[0]) },
+];
+
+interface Flags {
+  ledger?: string;
+  replace?: true;
+}
+
+/** The verb `demo`: the samples that ship, from the page to the answers. */
+export function define(command: Command): void {
+  command
+    .option('--ledger <file>', 'where to make the ledger (default: in a new folder for temporary files)')
+    .option('--replace', 'make it anew where there is one')
+    .option('--no-serve', 'end after printing')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  onrecord demo
+  onrecord demo --ledger selmoor.db`,
+    )
+    .action(demo);
+}
+
+async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void> {
+  const address = asked ?? join(await mkdtemp(join(tmpdir(), 'onrecord-demo-')), 'ledger.db');
+  const [{ default: colors }, { openLedger }, { claims, events, trace }, { traceText }] = await Promise.all([
+    import('picocolors'),
+    import('../../ledger/index.js'),
+    import('../../ask/index.js'),
+    import('../trace-text.js'),
+  ]);
+  const section = (title: string) => write(`\n${colors.bold(title)}\n`);
+  if (existsSync(address)) await makeRoom(address, replace ?? false);
+
+  await write(INTRODUCTION);
+  const failures = new Failures();
+  const ledger = await openLedger(address);
+  try {
+    const seen = await readSamples(ledger, failures);
+    const found = await events(ledger);
+    await section('What was read');
+    await write(`${seen.text()}  ${seen.claims} claims, of ${found.length} events\n`);
+
+    await section('Most reported');
+    const most = found.toSorted((a, b) => b.documents.length - a.documents.length).slice(0, MOST);
+    await printRows(most, COLUMNS, 'table');
+
+    const claim = await longestChain(claims(ledger, { headline: false }));
+    if (claim) {
+      await section('One claim, traced to its words and to those who say so');
+      await write(await traceText(await trace(ledger, claim.id)));
+    }
+    await section('Where to go next');
+    await write(nextSteps(address, short(claim?.id)));
+    failures.finish(seen.documents, 'inputs');
+  } finally {
+    await ledger.close();
+  }
+}
+
+const INTRODUCTION = `Reads the samples that ship with Onrecord: how governments answer a contested vote
+in a world that does not exist, and eight notes on public facts.
+`;
+
+/** Takes the place of an earlier ledger, where that is wished; never of a file that is something else. */
+async function makeRoom(address: string, replace: boolean): Promise<void> {
+  if (!replace) throw new UserError(`${address} exists: name another file, or --replace it with a new ledger`);
+  const { openLedger } = await import('../../ledger/index.js');
+  await (await openLedger(address)).close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${address}${suffix}`, { force: true });
+}
+
+/** Reads, codes and records the samples as the verb `read` does, with their world's codebook over ours. */
+async function readSamples(ledger: Ledger, failures: Failures): Promise<Seen> {
+  const [{ loadCodebook }, { openAnalyst }, { recordReads }, { readInputs }] = await Promise.all([
+    import('../../codebook/node.js'),
+    import('../analyst.js'),
+    import('../recording.js'),
+    import('../../read/index.js'),
+  ]);
+  const analyst = await openAnalyst(await loadCodebook({ dir: join(SAMPLES, 'world') }));
+  const progress = await startProgress('reading the samples');
+  const seen = new Seen();
+  try {
+    for await (const read of recordReads(readInputs(INPUTS), ledger, analyst)) {
+      if ('failure' in read) {
+        progress.stop();
+        failures.add(read.failure);
+      } else {
+        seen.add(read.document, read.recorded);
+        progress.update(`${seen.documents} documents, ${seen.claims} claims; now ${printable(read.where)}`);
+      }
+    }
+  } finally {
+    progress.stop();
+    await analyst.close();
+  }
+  return seen;
+}
+
+/** The claim that most had to pass on, and of those the surest. */
+async function longestChain(rows: AsyncIterable<ClaimRow>): Promise<ClaimRow | undefined> {
+  let best: ClaimRow | undefined;
+  for await (const row of rows) {
+    const longer = row.attribution.length - (best?.attribution.length ?? 0);
+    if (longer > 0 || (longer === 0 && row.confidence > (best?.confidence ?? 0))) best = row;
+  }
+  return best;
+}
+
+/** Commands to copy. */
+function nextSteps(address: string, claim: string | undefined): string {
+  const call = invocation();
+  const ledger = `--ledger ${quoted(address)}`;
+  const steps: [string, string][] = [
+    ['what Tarqesh is reported to have done; it changes its mind', `ask events --actor Tarqesh ${ledger}`],
+    ['what somebody denies', `ask claims --factuality denied ${ledger}`],
+    ['what rests on the word of one agency', `ask claims --speaker Drovpress ${ledger}`],
+    ...(claim === undefined ? [] : [['the claim above again', `trace ${claim} ${ledger}`] as [string, string]]),
+    ['a page of your own', 'read PAGE-OR-ADDRESS --ledger my.db'],
+  ];
+  return steps.map(([what, command]) => `  # ${what}\n  ${call} ${command}\n`).join('');
+}
+
+/** How the command was called, so that what is printed can be copied as it stands. */
+function invocation(): string {
+  const path = process.argv[1] ?? 'onrecord';
+  if ((process.env['PATH'] ?? '').split(delimiter).includes(dirname(path))) return basename(path);
+  const near = relative(process.cwd(), path);
+  return quoted(near.startsWith('..') ? path : near);
+}
+
+/** A word for the shell. */
+const quoted = (word: string): string =>
+  /^[\w./:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
