@@ -30,7 +30,7 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
   if (factuality?.length) query = query.where('claims.factuality', 'in', factuality);
   if (novelty !== undefined) query = query.where('claims.novelty', '=', novelty);
   if (headline !== undefined) query = query.where('claims.headline', '=', headline ? 1 : 0);
-  if (document !== undefined) query = query.where('claims.document', '=', document);
+  if (document !== undefined) query = query.where('claims.coding', 'in', codingsOf(db, document));
   if (search !== undefined) query = query.where('claims.sequence', 'in', sequencesWith('claim_words', search));
   if (period.until !== undefined) query = query.where('claims.starts', '<=', period.until);
   if (period.since !== undefined) query = query.where('claims.ends', '>=', period.since);
@@ -53,6 +53,14 @@ function parts(filter: Filter): { roles: Role[]; name: string }[] {
     ...ask(filter.actor, 'source', 'target'),
     ...ask(filter.speaker, 'speaker'),
   ];
+}
+
+function codingsOf(db: Database, document: string) {
+  return db
+    .selectFrom('codings')
+    .innerJoin('revisions', 'revisions.sequence', 'codings.revision')
+    .select('codings.sequence')
+    .where('revisions.document', '=', columnText(document));
 }
 
 /** Among the answers now, or among those of the time before an instant. */

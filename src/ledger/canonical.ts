@@ -9,14 +9,19 @@ import { createHash } from 'node:crypto';
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object') {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    fields.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value !== 'object') throw new TypeError(`${String(value)} cannot be written as JSON`);
+  let json = '';
+  if (Array.isArray(value)) {
+    for (const item of value) json += `${json && ','}${canonicalJson(item)}`;
+    return `[${json}]`;
   }
-  throw new TypeError(`${String(value)} cannot be written as JSON`);
+  const fields = value as Record<string, unknown>;
+  for (const key of Object.keys(fields).sort()) {
+    const field = fields[key];
+    if (field !== undefined) json += `${json && ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+  }
+  return `{${json}}`;
 }
 
 /** SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */

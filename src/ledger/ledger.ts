@@ -14,6 +14,12 @@ import { ledgerDialect, openSqlite, type SqliteFile } from './sqlite.js';
 /** "ONRC" in the file's header tells a ledger from any other SQLite file. */
 const APPLICATION_ID = 0x4f4e5243;
 
+/** Pages that SQLite keeps, in KiB: enough for the upper levels of a large ledger's indexes. */
+const CACHE = 128 * 1024;
+
+/** Pages written to the log before they go to their places: index pages are written again and again. */
+const LOGGED = 16_000;
+
 /** How long a writer waits for another one before it gives up, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -156,7 +162,9 @@ function prepareFile(file: SqliteFile): void {
   file.exec(`pragma application_id = ${APPLICATION_ID}`);
   file.exec('pragma journal_mode = wal');
   file.exec('pragma synchronous = full');
+  file.exec(`pragma wal_autocheckpoint = ${LOGGED}`);
   file.exec('pragma temp_store = memory');
+  file.exec(`pragma cache_size = ${-CACHE}`);
 }
 
 /** Brings the schema up to date. Another process may be doing the same: the one that comes second finds it done. */

@@ -77,7 +77,6 @@ export const foundation: Migration = {
       .execute();
     await index('claims_id', 'claims', ['id']);
     await index('claims_coding', 'claims', ['coding']);
-    await index('claims_document', 'claims', ['document']);
     await index('claims_type', 'claims', ['type', 'starts', 'ends']);
     await index('claims_words', 'claims', ['words_key']);
     await index('claims_starts', 'claims', ['starts', 'ends']);
@@ -89,10 +88,20 @@ export const foundation: Migration = {
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('starts', 'text')
       .addColumn('ends', 'text')
-      .addPrimaryKeyConstraint('participants_key', ['claim', 'role', 'place'])
       .execute();
-    await index('participants_actor', 'participants', ['actor', 'starts', 'ends', 'role', 'claim']);
-    await index('participants_name', 'participants', ['name', 'actor']);
+    await index('participants_claim', 'participants', ['claim']);
+    await db.schema
+      .createIndex('participants_actor')
+      .on('participants')
+      .columns(['actor', 'starts', 'ends', 'role', 'claim'])
+      .where(sql.ref('actor'), 'is not', null)
+      .execute();
+    await db.schema
+      .createIndex('participants_name')
+      .on('participants')
+      .columns(['name', 'starts', 'ends', 'role', 'claim'])
+      .where(sql.ref('actor'), 'is', null)
+      .execute();
     await table('actors')
       .addColumn('id', 'text', (c) => c.primaryKey().notNull())
       .addColumn('name', 'text', (c) => c.notNull())
