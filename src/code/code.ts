@@ -3,8 +3,11 @@ import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions } from './actors/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
+import { findTriggers } from './events/index.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
+import { checkPairs } from './pairs.js';
+import { answerPairs } from './relations/index.js';
 import { findTimes } from './times/index.js';
 import { repair, Tree } from './tree/index.js';
 
@@ -13,17 +16,27 @@ export interface CodeOptions {
   explain?: boolean;
 }
 
+/** Languages whose grammar the coder knows; `und` is a text too short to tell. */
+const READABLE = new Set(['en', 'und']);
+
 /**
  * Codes one document: its attributed claims, all attributions, resolved times, and the relations asked for in `pairs`.
  * The same input gives the same output, ids included. Nothing here reads the clock or anything outside the arguments.
+ * A text in a language that the coder cannot read gives no claims, and says so in `errors`.
  *
  * @param input a Document, or any text with an id; its text must be the one that was parsed
  * @param sentences the parsed text
  * @param codebook what counts as an event, an actor, a cue
  */
 export function code(input: CodeInput, sentences: Sentences, codebook: Codebook, options: CodeOptions = {}): Coded {
+  const { pairs, errors } = checkPairs(input.pairs, input.text);
+  if (input.language !== undefined && !READABLE.has(input.language.slice(0, 3).replace(/-.*/, ''))) {
+    const reason = `language "${input.language}": only English is coded`;
+    return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
+  }
   const lexicon = lexiconOf(codebook);
-  const tree = new Tree(repair(sentences, (i) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '')));
+  const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
+  const tree = new Tree(repair(sentences, isOffice));
   const hits = findNames(tree, lexicon.names);
   const reports = findReports(tree, lexicon.cues, input.headline);
   const mentions = new Mentions(tree, hits, lexicon.nouns, (token) => {
@@ -33,23 +46,15 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     return -1;
   });
   const times = findTimes(input.text, input.published);
-  const claims = makeClaims({
-    input,
-    tree,
-    codebook,
-    lexicon,
-    hits,
-    mentions,
-    reports,
-    times,
-    explain: options.explain ?? false,
-  });
+  const triggers = findTriggers(tree, lexicon.predicates, codebook);
+  const explain = options.explain ?? false;
+  const claims = makeClaims({ input, tree, codebook, lexicon, hits, mentions, reports, triggers, times, explain });
   return {
     id: input.id,
     claims,
     attributions: reports.reports.map((r) => attributionSpans(tree, r)),
-    relations: [],
+    relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs),
     times,
-    errors: [],
+    errors,
   };
 }

@@ -3,7 +3,7 @@ import { TAG } from '../../parse/inventory.js';
 import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
 import type { Mentions, NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
-import { type Arguments, findArguments, isTime, type Naming, type Trigger, TriggerFinder } from '../events/index.js';
+import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
 import { sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
@@ -23,6 +23,7 @@ export interface Material {
   hits: readonly (NameHit | undefined)[];
   mentions: Mentions;
   reports: Reports;
+  triggers: readonly Trigger[];
   times: readonly Time[];
   explain: boolean;
 }
@@ -33,33 +34,12 @@ const LONGEST_SPAN = 700;
 
 /** All claims of a document, in text order. */
 export function makeClaims(material: Material): Claim[] {
-  const { tree, codebook, lexicon } = material;
-  const finder = new TriggerFinder(tree, lexicon.predicates, codebook);
+  const { tree, lexicon } = material;
   const naming: Naming = { tree, hits: material.hits, nouns: lexicon.nouns };
   const textHash = hash(tree.text);
   const claims: Claim[] = [];
-  const used = new Set<number>();
-  const triggers: Trigger[] = [];
-  for (let i = 0; i < tree.length; i++) {
-    const tag = tree.s.upos[i];
-    if (tag !== TAG.VERB && tag !== TAG.ADJ) continue;
-    const trigger = finder.verb(i);
-    if (!trigger) continue;
-    triggers.push(trigger);
-    if (trigger.noun >= 0) for (const t of trigger.tokens) used.add(t);
-    // What an announced, refused or promised act is about is told by the code of the outer event.
-    if (trigger.inner && trigger.inner.verb !== trigger.verb && trigger.predicate.inner)
-      for (const t of trigger.inner.tokens) used.add(t);
-  }
-  for (let i = 0; i < tree.length; i++) {
-    if (tree.s.upos[i] !== TAG.NOUN || used.has(i)) continue;
-    const trigger = finder.noun(i);
-    if (trigger) triggers.push(trigger);
-  }
-  triggers.sort((a, b) => Math.min(...a.tokens) - Math.min(...b.tokens));
   const seen = new Set<string>();
-  for (const trigger of triggers) {
-    if (trigger.verb >= 0 && trigger.noun < 0 && used.has(trigger.verb)) continue;
+  for (const trigger of material.triggers) {
     const claim = makeClaim(material, naming, trigger, textHash);
     if (claim && !seen.has(claim.id)) {
       seen.add(claim.id);

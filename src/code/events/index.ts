@@ -1,3 +1,4 @@
 export { type Arguments, findArguments, isActorLike, isTime, type Naming } from './arguments.js';
+export { findTriggers } from './find.js';
 export { indexPredicates, type PredicateIndex } from './lexicon.js';
-export { type Trigger, TriggerFinder } from './triggers.js';
+export type { Trigger } from './triggers.js';

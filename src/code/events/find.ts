@@ -1,0 +1,33 @@
+import type { Codebook } from '../../codebook/index.js';
+import { TAG } from '../../parse/inventory.js';
+import type { Tree } from '../tree/index.js';
+import type { PredicateIndex } from './lexicon.js';
+import { type Trigger, TriggerFinder } from './triggers.js';
+
+/**
+ * The words of a text that name events, in text order. A noun that a verb makes one event with ("imposed sanctions"),
+ * and an act that is only agreed, refused or announced, are told by that verb alone.
+ */
+export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebook): Trigger[] {
+  const finder = new TriggerFinder(tree, index, codebook);
+  const told = new Set<number>();
+  const verbs: Trigger[] = [];
+  for (let i = 0; i < tree.length; i++) {
+    const tag = tree.s.upos[i];
+    if (tag !== TAG.VERB && tag !== TAG.ADJ) continue;
+    const trigger = finder.verb(i);
+    if (!trigger) continue;
+    verbs.push(trigger);
+    if (trigger.noun >= 0) for (const t of trigger.tokens) if (t !== trigger.verb) told.add(t);
+    const { inner } = trigger;
+    if (inner && inner.verb !== trigger.verb && trigger.predicate.inner) for (const t of inner.tokens) told.add(t);
+  }
+  const triggers = verbs.filter((t) => !told.has(t.verb));
+  for (let i = 0; i < tree.length; i++) {
+    if (tree.s.upos[i] !== TAG.NOUN || told.has(i)) continue;
+    const trigger = finder.noun(i);
+    if (trigger) triggers.push(trigger);
+  }
+  const order = new Map(triggers.map((t) => [t, Math.min(...t.tokens)]));
+  return triggers.sort((a, b) => order.get(a)! - order.get(b)!);
+}
