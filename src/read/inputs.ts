@@ -44,7 +44,14 @@ async function* expandGlob(pattern: string): AsyncGenerator<Input> {
   for (const file of files.sort()) yield { file };
 }
 
-/** All files of a folder and the folders in it, hidden ones left out, links followed but never in a circle. */
+/** Files that lie beside reports and are never one: what makes up pages, and programs and their settings. */
+const ASIDE =
+  /\.(?:[cm]?[jt]sx?|css|map|wasm|png|jpe?g|gif|svg|ico|webp|avif|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|mov|avi|wav|ogg|ya?ml|toml|lock|py|sh|exe|dll|so)$/i;
+
+/**
+ * All files of a folder and the folders in it, links followed but never in a circle. Hidden files are left out, and
+ * those that by their name cannot be a report; named in the call, they are tried.
+ */
 async function* expandFolder(folder: string): AsyncGenerator<Input> {
   let any = false;
   for await (const input of walk(folder, new Set())) {
@@ -73,7 +80,7 @@ async function* walk(folder: string, above: ReadonlySet<string>): AsyncGenerator
     try {
       const found = await stat(path);
       if (found.isDirectory()) yield* walk(path, inside);
-      else if (found.isFile()) yield { file: path };
+      else if (found.isFile() && !ASIDE.test(name)) yield { file: path };
     } catch (error) {
       yield { failure: failureOf(path, error) };
     }

@@ -16,6 +16,7 @@ describe('the kind of a stream', () => {
     ['feed', '<?xml version="1.0"?>\n<!-- made by hand -->\n<rss version="2.0">', 'feed.html'],
     ['feed', '<feed xmlns="http://www.w3.org/2005/Atom">', ''],
     ['feed', '<rdf:RDF xmlns:rdf="x">', ''],
+    ['feed', '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b"><!ENTITY c "d">]><rss>', ''],
     ['feed', '{"version": "https://jsonfeed.org/version/1.1", "title": "Veld", "items": []}', ''],
     ['json', '{\n  "text": "a"\n}', ''],
     ['json', '[\n  {"text": "a"},\n  {"text": "b"}\n]', 'x.txt'],

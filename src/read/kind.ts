@@ -96,7 +96,9 @@ function rootElement(text: string): string | undefined {
     if (text.startsWith('<!--', at)) at = past(text, '-->', at);
     else if (text.startsWith('<?', at) || text.startsWith('<!', at)) {
       if (/^<!doctype html/i.test(text.slice(at, at + 14))) return 'html';
-      at = past(text, '>', at);
+      const end = past(text, '>', at);
+      // A doctype may hold declarations of its own, up to "]>".
+      at = text.slice(at, end).includes('[') ? past(text, ']>', at) : end;
     } else return /^<([a-z][\w:.-]{0,60})/i.exec(text.slice(at, at + 64))?.[1]?.toLowerCase();
   }
 }

@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { folderOf, pageOf, readAll, readFileOf } from '../../test/inputs.js';
 
 describe('files, folders and globs', () => {
-  test('a folder is read with the folders in it, by name, hidden files left out', async () => {
+  test('a folder is read with the folders in it, by name; hidden files and what only surrounds pages left out', async () => {
     const folder = await folderOf({
+      'a/style.css': 'p { color: red }',
+      'a/photo.JPG': Buffer.from('ffd8ffe0', 'hex'),
       'b.html': pageOf('fishing'),
       'a/one.txt': 'The council of Veld met on Monday.',
       '.hidden.txt': 'Never read.',

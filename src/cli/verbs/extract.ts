@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Document } from '../../types.js';
 import { Failures, printable } from '../failures.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, write } from '../output.js';
-import { type Progress, startProgress } from '../progress.js';
+import { startProgress } from '../progress.js';
 import { addReadOptions, type ReadFlags, readOptions } from '../reading.js';
 
 /** The verb `extract`: whatever can be read in, a Document a line out. */
@@ -25,14 +25,20 @@ type Flags = ReadFlags & { format?: Format };
 
 async function extract(inputs: string[], flags: Flags): Promise<void> {
   const failures = new Failures();
-  const progress = await startProgress('reading');
   let done = 0;
+  let progress = await startProgress('reading');
+  /** Prints something while no progress line is in the way. */
+  const aside = async (print: () => void | Promise<void>): Promise<void> => {
+    progress.stop();
+    await print();
+    progress = await startProgress(`${done} documents read`);
+  };
+
   async function* documents(): AsyncGenerator<Document> {
     const { readInputs } = await import('../../read/index.js');
     for await (const read of readInputs(inputs, readOptions(flags))) {
       if ('failure' in read) {
-        progress.stop();
-        failures.add(read.failure);
+        await aside(() => failures.add(read.failure));
         continue;
       }
       progress.update(`${++done} documents read, now ${printable(read.where)}`);
@@ -40,7 +46,7 @@ async function extract(inputs: string[], flags: Flags): Promise<void> {
     }
   }
   const format = chosenFormat(flags.format);
-  if (format === 'table') await printSummaries(documents(), progress);
+  if (format === 'table') await printSummaries(documents(), aside);
   else await printRows(documents(), COLUMNS, format);
   progress.stop();
   failures.finish(done, 'inputs');
@@ -60,16 +66,17 @@ const COLUMNS: readonly Column<Document>[] = [
   { header: 'text', value: (d) => d.text },
 ];
 
+type Aside = (print: () => Promise<void>) => Promise<void>;
+
 /** Prints a few lines for each document, as they come. */
-async function printSummaries(documents: AsyncIterable<Document>, progress: Progress): Promise<void> {
+async function printSummaries(documents: AsyncIterable<Document>, aside: Aside): Promise<void> {
   const { default: colors } = await import('picocolors');
   for await (const document of documents) {
-    progress.stop();
     const style =
       (color: Style): Style =>
       (text) =>
         color(printable(text));
-    await write(`${summary(document, style(colors.bold), style(colors.dim))}\n\n`);
+    await aside(() => write(`${summary(document, style(colors.bold), style(colors.dim))}\n\n`));
   }
 }
 

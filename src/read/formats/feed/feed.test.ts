@@ -113,6 +113,18 @@ describe('a feed', () => {
     expect((await readFileOf('feed.xml', rss(''))).failures[0]?.reason).toBe('is a feed without entries');
   });
 
+  test('with entries without end is read to a limit, and what it declares of its own is not expanded', async () => {
+    const items = '<item><title>Rain</title></item>'.repeat(10_001);
+    const { failures } = await readFileOf(
+      'feed.xml',
+      `<!DOCTYPE rss [<!ENTITY a "b">]>${rss('<item/>'.repeat(3) + items)}`,
+    );
+    expect(failures.at(-1)?.reason).toBe('has 10001 entries; those beyond 10000 are not read');
+    const declared = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>';
+    const feed = openFeed(`${declared}${rss('<item><title>x &b; y</title></item>')}`, undefined);
+    expect(feed.entries[0]?.().title).toBe('x &b; y');
+  });
+
   test('an entry’s CDATA and comments may hold anything', () => {
     const items =
       '<item><title>A</title><description><![CDATA[<item></item>]]></description></item><!-- <item> --><item><title>B</title></item>';

@@ -11,6 +11,8 @@ import type { Visit } from '../../visits.js';
 import { fromFragment } from '../html.js';
 import { type Entry, type Feed, openFeed } from './entries.js';
 
+/** Feeds have tens of entries, archives of them thousands. */
+const MOST_ENTRIES = 10_000;
 /** A content of fewer characters is a teaser; so is a summary of fewer, since feeds with nothing else put reports there. */
 const LEAST_CONTENT = 300;
 const LEAST_SUMMARY = 1200;
@@ -27,7 +29,7 @@ export async function* readFeed(source: Source, context: Context): AsyncGenerato
   const text = await decode(bytes, { markup: true, ...(source.charset !== undefined && { declared: source.charset }) });
   const feed = openFeed(text, source.hints.url);
   if (feed.entries.length === 0) throw new UserError('is a feed without entries');
-  for (const [i, open] of feed.entries.entries()) {
+  for (const [i, open] of feed.entries.slice(0, MOST_ENTRIES).entries()) {
     const where = `${source.where}, entry ${i + 1}`;
     let entry: Entry;
     try {
@@ -39,6 +41,8 @@ export async function* readFeed(source: Source, context: Context): AsyncGenerato
     const plan = planOf(entry, source);
     yield* onceRead(plan, source, context, readEntry(plan, feed, where, source, context));
   }
+  if (feed.entries.length > MOST_ENTRIES)
+    throw new UserError(`has ${feed.entries.length} entries; those beyond ${MOST_ENTRIES} are not read`);
 }
 
 /** How an entry is to be read. */
