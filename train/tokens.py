@@ -18,7 +18,11 @@ from .forms import units
 
 SPACE, LOWER, UPPER, LETTER, DIGIT, MARK, ASTRAL, PUNCT = range(8)
 REACH = 16     # units to either side that a word feature looks at
+GLANCE = -5.0  # the glance's score from which on a place is looked at
 GLUED = 0.03   # share of the sentences' ends at which training leaves the space out ("ended.The next")
+_ADDRESS = set(b'._-+')
+_NO_ADDRESS = {34, 60, 62, 93, 0x201c, 0x201d}              # where a web address ends at the latest
+_TRAILING = {*b'.,;:!?\'"-_', 0x2019, 0x201d, 0x2026}      # what an address does not end with
 _QUOTES = {0x2018: 0x27, 0x2019: 0x27, 0x60: 0x27, 0xb4: 0x27, 0x201c: 0x22, 0x201d: 0x22, 0x201e: 0x22}
 
 
@@ -62,7 +66,7 @@ class Chunk:
             at += 1
         self.after = kind(text[at]) if at < len(text) else SPACE     # what the next chunk of the paragraph begins with
         inner = text[start:end]
-        self.flags = (64 in inner) | (47 in inner) << 1 | (58 in inner and 47 in inner) << 2 | (95 in inner) << 3
+        self.sign, self.slash = (start + inner.index(code) if code in inner else end for code in (64, 47))
 
     def unit(self, i):
         return plain(self.text[i]) if self.start <= i < self.end else 0
@@ -77,10 +81,9 @@ class Chunk:
         """Kinds of [a, b), a run as one; marks and symbols as they are."""
         h, last = 2, 0
         for i in range(a, b):
-            k = kind(self.text[i])
-            k = plain(self.text[i]) + 16 if k == PUNCT else k
-            if k != last:
-                h, last = mix(h, k), k
+            part = shape_part(self.text[i])
+            if part != last:
+                h, last = mix(h, part), part
         return h
 
     def places(self):
@@ -105,17 +108,64 @@ class Chunk:
         while start > left and family(text[start - 1]) == family(text[p - 1]) != PUNCT:
             start -= 1
         L, R, L2, R2, L3, R3 = unit(p - 1), unit(p), unit(p - 2), unit(p + 1), unit(p - 3), unit(p + 2)
+        part = lambda i: shape_part(text[i]) if s <= i < e else 0
+        near = feature(31, part(p - 2), part(p - 1), part(p), part(p + 1))
         current, behind, ahead = self.hash(begin, p), self.hash(left, p), self.hash(p, right)
         atom, previous = self.hash(p, stop), self.hash(start, p)
         shapes, shaped = self.shape(left, p), self.shape(p, right)
-        from_start, to_end = min(p - s, 4), min(e - p, 4)
+        from_start, to_end, behind_size, ahead_size = min(p - s, 4), min(e - p, 4), min(p - start, 7), min(stop - p, 7)
         kinds = kind(text[p - 1]) << 4 | kind(text[p])
+        same = (L == R) | (L == L2) << 1 | (R == R2) << 2
+        sides = (self.sign < p) | (p <= self.sign < e) << 1 | (self.slash < p) << 2 | (p <= self.slash < e) << 3
         return (feature(1, L, R), feature(2, L2, L, R, R2), feature(3, R, R2, R3), feature(4, L3, L2, L), feature(5, current),
                 feature(6, current, R), feature(7, current, R, self.after, to_end), feature(8, atom, L), feature(9, previous, R),
                 feature(10, ahead), feature(11, behind), feature(12, behind, ahead), feature(13, shapes, shaped),
-                feature(14, shapes, R), feature(15, shaped, L), feature(16, self.flags, L, R),
-                feature(17, self.flags, self.after, R, to_end), feature(18, from_start, to_end, kinds),
-                feature(19, min(p - token, 6), kinds, L), feature(20, previous, R, atom), feature(21, current, atom, to_end))
+                feature(14, shapes, R), feature(15, shaped, L), feature(16, sides, L, R), feature(17, sides, self.after, R, to_end),
+                feature(18, from_start, to_end, kinds), feature(19, min(p - token, 6), kinds, L), feature(20, previous, R, atom),
+                feature(21, current, atom, to_end), feature(22, sides, kinds, R), feature(23, sides, atom, L), feature(24, previous, R, to_end),
+                feature(25, same, kinds), feature(26, behind_size, ahead_size, part(p - 1), part(p)), feature(27, behind_size, kinds, R, self.after),
+                feature(28, unit(start - 1), behind_size, R, ahead_size), near, mix(mix(near + 1, part(p - 3)), part(p + 2)))
+
+
+def shape_part(code):
+    """A unit's part in a shape: its kind, or itself where it is a symbol."""
+    k = kind(code)
+    return plain(code) + 16 if k == PUNCT else k
+
+
+def next_address(text, start, end):
+    """The first web or mail address that begins in [start, end) of a chunk, ``(begin, stop)``, or None: it is one token."""
+    is_part = lambda i: kind(text[i]) in (LOWER, UPPER, LETTER, DIGIT) or text[i] in _ADDRESS
+    for i in range(start, end):
+        if text[i] == 64:
+            begin, stop = i, i + 1
+            while begin > start and is_part(begin - 1):
+                begin -= 1
+            while stop < end and is_part(stop):
+                stop += 1
+            while text[stop - 1] in _TRAILING:
+                stop -= 1
+            if begin < i and 46 in text[i + 2:stop]:
+                return begin, stop
+            continue
+        begin = i
+        if text[i:i + 3] == [58, 47, 47]:
+            while begin > start and family(text[begin - 1]) == LETTER:
+                begin -= 1
+            if begin == i:
+                continue
+        elif [plain(c) for c in text[i:i + 4]] != [119, 119, 119, 46] or i > start and family(text[i - 1]) in (LETTER, DIGIT):
+            continue
+        stop, depth = i + 3, 0
+        while stop < end and text[stop] not in _NO_ADDRESS:
+            depth += (text[stop] == 40) - (text[stop] == 41)
+            if depth < 0:
+                break
+            stop += 1
+        while stop > i + 3 and text[stop - 1] in _TRAILING:
+            stop -= 1
+        return begin, stop
+    return None
 
 
 def inner_cut(text, start, end, splits):
@@ -132,15 +182,20 @@ def tokens(text, start, end, splits, decide):
     """Tokens [begin, stop) of the chunk [start, end). ``decide(chunk, p, token)``: does a token that began at ``token`` end at ``p``?"""
     chunk = Chunk(text, start, end)
     found, token, run = [], start, start
+    begin, stop = next_address(text, start, end) or (end, end)
     for p in [*chunk.places(), end]:
-        cut = inner_cut(text, run, p, splits) if run == token else 0
+        if begin < p < stop:
+            continue
+        cut = inner_cut(text, run, p, splits) if run == token and token != begin else 0
         if cut:
             found.append((token, cut))
             token = cut
         run = p
-        if p == end or decide(chunk, p, token):
+        if p == end or p == begin or p >= stop or decide(chunk, p, token):
             found.append((token, p))
             token = p
+        if p >= stop and p < end:
+            begin, stop = next_address(text, p, end) or (end, end)
     return found
 
 
@@ -151,7 +206,8 @@ _ENDS, _NEVER_FIRST = {33, 46, 63, 0x2026}, {33, 41, 44, 46, 58, 59, 63, 93, 125
 _SCALE = (0, 1, 2, 3, 4, 6, 9, 14, 22, 34, 60)    # lower bounds of the classes that lengths fall into
 
 
-LOWER_RUN = mix(2, LOWER)     # the shape of a word in lower case
+LOWER_RUN = mix(2, LOWER)                       # the shape of a word in lower case
+CAPITALIZED = mix(mix(2, UPPER), LOWER)
 
 
 def size(n):
@@ -168,11 +224,10 @@ class Tokens:
         for a, b in spans:
             h, shape, last = 1, 2, 0
             for code in text[a:b]:
-                k, c = kind(code), plain(code)
-                h = mix(h, c)
-                k = c + 16 if k == PUNCT else k
-                if k != last:
-                    shape, last = mix(shape, k), k
+                part = shape_part(code)
+                h = mix(h, plain(code))
+                if part != last:
+                    shape, last = mix(shape, part), part
             self.word.append(h)
             self.shape.append(shape)
             code = text[a]
@@ -206,7 +261,15 @@ class Tokens:
             return False
         if c == b:
             return self.end[self.last_mark(i)]
-        return not (kind(self.text[c]) == LOWER and self.shape[i] == LOWER_RUN)
+        return not (self.shape[i + 1] == LOWER_RUN and (self.shape[i] in (LOWER_RUN, CAPITALIZED) or self.text[b - 1] == 44))
+
+    def glance(self, i):
+        """What is seen at once of the place after token ``i``: where no sentence is likely to end, nothing more is looked at."""
+        w = lambda k: self.word[k] if 0 <= k < self.n else 0
+        s = lambda k: self.shape[k] if 0 <= k < self.n else 0
+        j = self.last_mark(i)
+        return (feature(1, s(i), s(i + 1)), feature(2, w(i)), feature(3, w(i + 1)), feature(4, w(j), s(i + 1)), feature(5, w(i), s(i + 1)),
+                feature(6, s(i), w(i + 1)), feature(7, s(i - 1), s(i), s(i + 1), s(i + 2)), feature(8, w(i - 1)), feature(9, w(i + 2)))
 
     def features(self, i, first, before):
         """Of the place after token ``i`` in a sentence that began with token ``first``, and the one before it with ``before``."""
@@ -293,27 +356,30 @@ def train(folder, seed):
     laid = [lay(p, rng, GLUED) for name in sorted(os.listdir(folder)) if name.endswith('-train.conllu')
             for p in paragraphs(os.path.join(folder, name))]
     splits = known_splits(laid)
-    word_cases, sentence_cases = [], []
+    words, glances, looks = ([], []), ([], []), ([], [])
+
+    def note(cases, features, answer):
+        cases[0].append(features)
+        cases[1].append(answer)
+        return answer
+
     for text, begins, firsts in laid:
         begun, spans = set(begins), []
         for start, end in chunks(text):
-            token = start
-            chunk = Chunk(text, start, end)
-            edges = {p for p in begins_in(begins, start, end)}
-            for p in chunk.places():
-                token = max((b for b in edges if b < p), default=start)
-                word_cases.append((chunk.features(p, token), p in begun))
-            inner = sorted(edges | {start})
+            tokens(text, start, end, splits, lambda chunk, p, token: note(words, chunk.features(p, token), p in begun))
+            inner = begins_in(begins, start, end)
             spans += zip(inner, inner[1:] + [end])
-        tokens_, firsts = Tokens(text, spans), set(firsts)
-        first = before = 0
-        for i in range(tokens_.n - 1):
-            last = spans[i + 1][0] in firsts
-            if tokens_.possible(i):
-                sentence_cases.append((tokens_.features(i, first, before), last))
-            before, first = (first, i + 1) if last else (before, first)
-    nets = {'words': fit(*zip(*word_cases), rng), 'sentences': fit(*zip(*sentence_cases), rng, hidden=24, rows=1 << 15, epochs=24, drop=0.5)}
+        begun = set(firsts)
+
+        def decide(t, i, first, before):
+            note(glances, t.glance(i), spans[i + 1][0] in begun)
+            return note(looks, t.features(i, first, before), spans[i + 1][0] in begun)
+        starts(Tokens(text, spans), decide)
+    nets = {'words': fit(*words, rng, epochs=20, drop=0.2), 'glance': fit(*glances, rng, rows=1 << 12, hidden=4)}
     tensors = {f'{name}.{key}': array for name, net in nets.items() for key, array in net.rounded().items()}
+    hard = [k for k, features in enumerate(glances[0]) if nets['glance'].score(features) > GLANCE]
+    look = fit([looks[0][k] for k in hard], [looks[1][k] for k in hard], rng, rows=1 << 15, hidden=24, epochs=24, drop=0.5)
+    tensors |= {f'look.{key}': array for key, array in look.rounded().items()}
     return {'splits': {''.join(map(chr, run)): at for run, at in sorted(splits.items())}}, tensors
 
 

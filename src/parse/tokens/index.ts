@@ -18,7 +18,10 @@ export interface TokenSpans {
 export interface TokenWeights {
   readonly splits: Splits;
   readonly words: HashedWeights;
-  readonly sentences: HashedWeights;
+  /** Whether a sentence may end at a place: small and quick. */
+  readonly glance: HashedWeights;
+  /** Whether one ends there. */
+  readonly look: HashedWeights;
 }
 
 /** The tokenizer's weights as views of the model. @throws UserError where the model lacks them */
@@ -31,7 +34,7 @@ export function tokenWeights(model: Model): TokenWeights {
     threshold: model.tensor(`tokens.${name}.threshold`, 'f32').data,
   });
   const { splits } = model.json('tokens') as { splits: Splits };
-  return { splits, words: net('words'), sentences: net('sentences') };
+  return { splits, words: net('words'), glance: net('glance'), look: net('look') };
 }
 
 const NEWLINE = 10;
@@ -50,15 +53,16 @@ export class Tokenizer {
 
   constructor(weights: TokenWeights) {
     this.#words = new WordSplitter(weights.words, weights.splits);
-    this.#sentences = new SentenceSplitter(weights.sentences);
+    this.#sentences = new SentenceSplitter(weights.glance, weights.look);
   }
 
   /** @param paragraphs spans whose edges end paragraphs too; they may leave parts of the text out, which are then read as well */
   tokenize(text: string, paragraphs: readonly Span[] = []): TokenSpans {
     const edges = paragraphEdges(text, paragraphs);
-    const ends = new Numbers(text.length);
-    const starts = new Numbers(text.length);
-    const sentences = new Numbers(text.length);
+    // About five units a token in English.
+    const ends = new Numbers(text.length >> 2);
+    const starts = new Numbers(text.length >> 2);
+    const sentences = new Numbers(text.length >> 6);
     let token = 0;
     const endToken = (end: number) => {
       starts.push(token);
@@ -110,9 +114,8 @@ class Numbers {
   values: Int32Array;
   length = 0;
 
-  constructor(units: number) {
-    // About five units a token in English; a text of symbols grows it.
-    this.values = new Int32Array((units >> 2) + 16);
+  constructor(expected: number) {
+    this.values = new Int32Array(expected + 16);
   }
 
   push(value: number): void {

@@ -1,4 +1,4 @@
-import { kindOf, LOWER, plainOf } from './characters.js';
+import { kindOf, LOWER, plainOf, UPPER } from './characters.js';
 import { HashedNet, type HashedWeights, mix } from './net.js';
 import { shapePart } from './words.js';
 
@@ -26,13 +26,18 @@ const STRAIGHT = 0x22;
 const OPENING = 0x201c;
 const CLOSING = 0x201d;
 const APOSTROPHE = 0x27;
+const COMMA = 0x2c;
 
 /** The shape of a word in lower case. */
 const LOWER_RUN = mix(2, LOWER);
+const CAPITALIZED = mix(mix(2, UPPER), LOWER);
+/** The glance's score from which on a place is looked at. */
+const GLANCE = -5;
 
 /** Finds the sentences of a paragraph given its tokens. The tables are kept from one paragraph to the next. */
 export class SentenceSplitter {
-  readonly #net: HashedNet;
+  readonly #glance: HashedNet;
+  readonly #look: HashedNet;
   #text = '';
   /** Number of tokens. */
   #n = 0;
@@ -51,8 +56,9 @@ export class SentenceSplitter {
   /** The next mark that may end a sentence, from each token on. */
   #nextMark = new Int32Array(0);
 
-  constructor(weights: HashedWeights) {
-    this.#net = new HashedNet(weights);
+  constructor(glance: HashedWeights, look: HashedWeights) {
+    this.#glance = new HashedNet(glance);
+    this.#look = new HashedNet(look);
   }
 
   /** Calls `found(token)` for the first token of each sentence of the paragraph that tokens [from, to) make. */
@@ -70,7 +76,7 @@ export class SentenceSplitter {
     let before = 0;
     found(from);
     for (let i = 0; i + 1 < this.#n; i++) {
-      if (!this.#possible(i) || !this.#ends(i, first, before)) continue;
+      if (!this.#isPossible(i) || !this.#isLikely(i) || !this.#ends(i, first, before)) continue;
       found(from + i + 1);
       before = first;
       first = i + 1;
@@ -133,13 +139,18 @@ export class SentenceSplitter {
   }
 
   /** May a sentence end after token `i`? */
-  #possible(i: number): boolean {
+  #isPossible(i: number): boolean {
     const at = this.#from + i;
     const next = this.#start[at + 1]!;
     const unit = this.#text.charCodeAt(next);
     if (NEVER_FIRST[unit] && this.#end[at + 1] === next + 1) return false;
     if (next === this.#end[at]) return this.#mark[this.#lastMark(i)] === 1;
-    return this.#shape[i] !== LOWER_RUN || kindOf(unit) !== LOWER;
+    if (this.#shape[i + 1] !== LOWER_RUN) return true;
+    return (
+      this.#shape[i] !== LOWER_RUN &&
+      this.#shape[i] !== CAPITALIZED &&
+      this.#text.charCodeAt(this.#end[at]! - 1) !== COMMA
+    );
   }
 
   /** The token that ends what `i` ends: `i`, or the one before the closing quotes and brackets there. */
@@ -164,6 +175,26 @@ export class SentenceSplitter {
     return i >= 0 && i < this.#n ? this.#shape[i]! : 0;
   }
 
+  /** Is the place after token `i` worth a look? Most places where no sentence ends show it at a glance. */
+  #isLikely(i: number): boolean {
+    const w = this.#w(i);
+    const w1 = this.#w(i + 1);
+    const s = this.#s(i);
+    const s1 = this.#s(i + 1);
+    const net = this.#glance;
+    net.begin();
+    net.add(mix(mix(1, s), s1));
+    net.add(mix(2, w));
+    net.add(mix(3, w1));
+    net.add(mix(mix(4, this.#w(this.#lastMark(i))), s1));
+    net.add(mix(mix(5, w), s1));
+    net.add(mix(mix(6, s), w1));
+    net.add(mix(mix(mix(mix(7, this.#s(i - 1)), s), s1), this.#s(i + 2)));
+    net.add(mix(8, this.#w(i - 1)));
+    net.add(mix(9, this.#w(i + 2)));
+    return net.score() > GLANCE;
+  }
+
   /** Does a sentence that began with token `first`, and the one before it with `before`, end after token `i`? */
   #ends(i: number, first: number, before: number): boolean {
     const n = this.#n;
@@ -186,7 +217,7 @@ export class SentenceSplitter {
     const alike = (past === i + 1 - first ? 1 : 0) | (first > 0 ? this.#mark[this.#lastMark(first - 1)]! << 1 : 0);
     const density = this.#density;
     const wFirst = this.#w(first);
-    const net = this.#net;
+    const net = this.#look;
     net.begin();
     for (let d = -4; d < 6; d++) {
       net.add(mix(30 + d, this.#w(i + d)));

@@ -23,7 +23,12 @@ function anyWeights(seed: number): HashedWeights {
 }
 
 const tokenizer = (seed: number): Tokenizer =>
-  new Tokenizer({ splits: { cannot: 3, gonna: 3 }, words: anyWeights(seed), sentences: anyWeights(seed + 1) });
+  new Tokenizer({
+    splits: { cannot: 3, gonna: 3 },
+    words: anyWeights(seed),
+    glance: anyWeights(seed + 1),
+    look: anyWeights(seed + 2),
+  });
 
 const fragment = fc.oneof(
   fc.constantFrom(
@@ -132,9 +137,12 @@ describe('tokens', () => {
 
   it('come of runs of letters that are known to be two words, and of "n\'t"', () => {
     const never = { ...anyWeights(1), out: new Float32Array(WIDTH), threshold: Float32Array.of(-1) };
-    const { text, start, end } = new Tokenizer({ splits: { cannot: 3 }, words: never, sentences: never }).tokenize(
-      'They CANNOT know and don’t',
-    );
+    const { text, start, end } = new Tokenizer({
+      splits: { cannot: 3 },
+      words: never,
+      glance: never,
+      look: never,
+    }).tokenize('They CANNOT know and don’t');
     expect(Array.from(start, (a, i) => text.slice(a, end[i]))).toEqual([
       'They',
       'CAN',

@@ -1,3 +1,4 @@
+import { nextAddress } from './addresses.js';
 import { familyOf, kindOf, LETTER, MARK, PUNCT, plainOf, SPACE } from './characters.js';
 import { HashedNet, type HashedWeights, mix } from './net.js';
 
@@ -7,6 +8,8 @@ const REACH = 16;
 const N = 110;
 const T = 116;
 const APOSTROPHE = 39;
+const SIGN = 64;
+const SLASH = 47;
 
 /** Runs of letters that are two tokens ("cannot": 3), in lower case, with the length of the first. */
 export type Splits = Readonly<Record<string, number>>;
@@ -21,8 +24,12 @@ export class WordSplitter {
   #text = '';
   #start = 0;
   #end = 0;
+  /** Kind of the next chunk's first unit; -1 while nobody has asked. */
   #after = 0;
-  #flags = 0;
+  #limit = 0;
+  /** Where the first "@" and "/" of the chunk are, else its end. */
+  #sign = 0;
+  #slash = 0;
 
   constructor(weights: HashedWeights, splits: Splits) {
     this.#net = new HashedNet(weights);
@@ -43,7 +50,9 @@ export class WordSplitter {
     this.#text = text;
     this.#start = start;
     this.#end = end;
+    this.#limit = limit;
     this.#after = -1;
+    let address = nextAddress(text, start, end);
     let token = start;
     let run = start;
     let before = -1;
@@ -52,17 +61,19 @@ export class WordSplitter {
       if (family === MARK) continue;
       const place = before >= 0 && (family !== before || family === PUNCT);
       before = family;
-      if (!place && p < end) continue;
-      const cut = run === token ? this.#cut(run, p) : 0;
+      if (p < end && (!place || (address !== undefined && address.start < p && p < address.end))) continue;
+      const cut = run === token && token !== address?.start ? this.#cut(run, p) : 0;
       if (cut > 0) {
         found(cut);
         token = cut;
       }
       run = p;
-      if (p === end || this.#ends(p, token, limit)) {
+      const leaves = address !== undefined && p >= address.end;
+      if (p === end || leaves || p === address?.start || this.#ends(p, token)) {
         found(p);
         token = p;
       }
+      if (leaves) address = nextAddress(text, p, end);
     }
   }
 
@@ -88,29 +99,27 @@ export class WordSplitter {
   }
 
   /** Does a token that began at `token` end at `p`? */
-  #ends(p: number, token: number, limit: number): boolean {
+  #ends(p: number, token: number): boolean {
     const text = this.#text;
     const start = this.#start;
     const end = this.#end;
-    if (this.#after < 0) this.#survey(limit);
+    if (this.#after < 0) this.#survey();
     const left = Math.max(start, p - REACH);
     const right = Math.min(end, p + REACH);
-    const begin = Math.max(token, p - REACH);
-    const behindKind = kindOf(text.charCodeAt(p - 1));
-    const aheadKind = kindOf(text.charCodeAt(p));
-    const behindFamily = familyOf(text.charCodeAt(p - 1));
-    const aheadFamily = familyOf(text.charCodeAt(p));
+    const familyBehind = familyOf(text.charCodeAt(p - 1));
+    const familyAhead = familyOf(text.charCodeAt(p));
     let stop = p + 1;
-    if (aheadFamily !== PUNCT) while (stop < right && familyOf(text.charCodeAt(stop)) === aheadFamily) stop++;
+    if (familyAhead !== PUNCT) while (stop < right && familyOf(text.charCodeAt(stop)) === familyAhead) stop++;
     let from = p - 1;
-    if (behindFamily !== PUNCT) while (from > left && familyOf(text.charCodeAt(from - 1)) === behindFamily) from--;
+    if (familyBehind !== PUNCT) while (from > left && familyOf(text.charCodeAt(from - 1)) === familyBehind) from--;
     const l = this.#unit(p - 1);
     const l2 = this.#unit(p - 2);
-    const l3 = this.#unit(p - 3);
     const r = this.#unit(p);
     const r2 = this.#unit(p + 1);
-    const r3 = this.#unit(p + 2);
-    const current = this.#hash(begin, p);
+    const partBehind = this.#part(p - 1);
+    const partAhead = this.#part(p);
+    const near = mix(mix(mix(mix(31, this.#part(p - 2)), partBehind), partAhead), this.#part(p + 1));
+    const current = this.#hash(Math.max(token, p - REACH), p);
     const behind = this.#hash(left, p);
     const ahead = this.#hash(p, right);
     const atom = this.#hash(p, stop);
@@ -118,16 +127,21 @@ export class WordSplitter {
     const shape = this.#shape(left, p);
     const shapeAhead = this.#shape(p, right);
     const toEnd = Math.min(end - p, 4);
-    const kinds = (behindKind << 4) | aheadKind;
+    const sizeBehind = Math.min(p - from, 7);
+    const sizeAhead = Math.min(stop - p, 7);
+    const kinds = (kindOf(text.charCodeAt(p - 1)) << 4) | kindOf(text.charCodeAt(p));
+    const same = (l === r ? 1 : 0) | (l === l2 ? 2 : 0) | (r === r2 ? 4 : 0);
+    const sides = (this.#sign < p ? 1 : this.#sign < end ? 2 : 0) | (this.#slash < p ? 4 : this.#slash < end ? 8 : 0);
+    const after = this.#after;
     const net = this.#net;
     net.begin();
     net.add(mix(mix(1, l), r));
     net.add(mix(mix(mix(mix(2, l2), l), r), r2));
-    net.add(mix(mix(mix(3, r), r2), r3));
-    net.add(mix(mix(mix(4, l3), l2), l));
+    net.add(mix(mix(mix(3, r), r2), this.#unit(p + 2)));
+    net.add(mix(mix(mix(4, this.#unit(p - 3)), l2), l));
     net.add(mix(5, current));
     net.add(mix(mix(6, current), r));
-    net.add(mix(mix(mix(mix(7, current), r), this.#after), toEnd));
+    net.add(mix(mix(mix(mix(7, current), r), after), toEnd));
     net.add(mix(mix(8, atom), l));
     net.add(mix(mix(9, previous), r));
     net.add(mix(10, ahead));
@@ -136,35 +150,48 @@ export class WordSplitter {
     net.add(mix(mix(13, shape), shapeAhead));
     net.add(mix(mix(14, shape), r));
     net.add(mix(mix(15, shapeAhead), l));
-    net.add(mix(mix(mix(16, this.#flags), l), r));
-    net.add(mix(mix(mix(mix(17, this.#flags), this.#after), r), toEnd));
+    net.add(mix(mix(mix(16, sides), l), r));
+    net.add(mix(mix(mix(mix(17, sides), after), r), toEnd));
     net.add(mix(mix(mix(18, Math.min(p - start, 4)), toEnd), kinds));
     net.add(mix(mix(mix(19, Math.min(p - token, 6)), kinds), l));
     net.add(mix(mix(mix(20, previous), r), atom));
     net.add(mix(mix(mix(21, current), atom), toEnd));
+    net.add(mix(mix(mix(22, sides), kinds), r));
+    net.add(mix(mix(mix(23, sides), atom), l));
+    net.add(mix(mix(mix(24, previous), r), toEnd));
+    net.add(mix(mix(25, same), kinds));
+    net.add(mix(mix(mix(mix(26, sizeBehind), sizeAhead), partBehind), partAhead));
+    net.add(mix(mix(mix(mix(27, sizeBehind), kinds), r), after));
+    net.add(mix(mix(mix(mix(28, this.#unit(from - 1)), sizeBehind), r), sizeAhead));
+    net.add(near);
+    net.add(mix(mix(near + 1, this.#part(p - 3)), this.#part(p + 2)));
     return net.score() > 0;
   }
 
   /** What the features ask of the chunk as a whole. */
-  #survey(limit: number): void {
+  #survey(): void {
     const text = this.#text;
-    let at = this.#end;
-    while (at < limit && kindOf(text.charCodeAt(at)) === SPACE) at++;
-    this.#after = at < limit ? kindOf(text.charCodeAt(at)) : SPACE;
-    let [sign, slash, colon, underscore] = [0, 0, 0, 0];
-    for (let i = this.#start; i < this.#end; i++) {
+    const end = this.#end;
+    let at = end;
+    while (at < this.#limit && kindOf(text.charCodeAt(at)) === SPACE) at++;
+    this.#after = at < this.#limit ? kindOf(text.charCodeAt(at)) : SPACE;
+    this.#sign = end;
+    this.#slash = end;
+    for (let i = end - 1; i >= this.#start; i--) {
       const unit = text.charCodeAt(i);
-      if (unit === 64) sign = 1;
-      else if (unit === 47) slash = 1;
-      else if (unit === 58) colon = 1;
-      else if (unit === 95) underscore = 1;
+      if (unit === SIGN) this.#sign = i;
+      else if (unit === SLASH) this.#slash = i;
     }
-    this.#flags = sign | (slash << 1) | ((colon & slash) << 2) | (underscore << 3);
   }
 
   /** The plain unit at `i`; 0 outside the chunk. */
   #unit(i: number): number {
     return i >= this.#start && i < this.#end ? plainOf(this.#text.charCodeAt(i)) : 0;
+  }
+
+  /** A unit's part in a shape; 0 outside the chunk. */
+  #part(i: number): number {
+    return i >= this.#start && i < this.#end ? shapePart(this.#text.charCodeAt(i)) : 0;
   }
 
   #hash(from: number, to: number): number {
