@@ -49,7 +49,7 @@ const ASIDE =
   /\.(?:[cm]?[jt]sx?|css|map|wasm|png|jpe?g|gif|svg|ico|webp|avif|bmp|tiff?|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|mov|avi|wav|ogg|ya?ml|toml|lock|py|sh|exe|dll|so)$/i;
 
 /**
- * All files of a folder and the folders in it, links followed but never in a circle. Hidden files are left out, and
+ * All files of a folder and the folders in it, links followed but no folder walked twice. Hidden files are left out, and
  * those that by their name cannot be a report; named in the call, they are tried.
  */
 async function* expandFolder(folder: string): AsyncGenerator<Input> {
@@ -61,25 +61,25 @@ async function* expandFolder(folder: string): AsyncGenerator<Input> {
   if (!any) yield { failure: { where: folder, reason: 'is a folder without files' } };
 }
 
-async function* walk(folder: string, above: ReadonlySet<string>): AsyncGenerator<Input> {
+/** @param seen the folders walked so far, by their real paths: each is walked once, however many links lead to it */
+async function* walk(folder: string, seen: Set<string>): AsyncGenerator<Input> {
   const { readdir, realpath } = await import('node:fs/promises');
   let names: string[];
-  let real: string;
   try {
-    real = await realpath(folder);
-    if (above.has(real)) return;
+    const real = await realpath(folder);
+    if (seen.has(real)) return;
+    seen.add(real);
     names = (await readdir(folder)).sort();
   } catch (error) {
     yield { failure: failureOf(folder, error) };
     return;
   }
-  const inside = new Set(above).add(real);
   for (const name of names) {
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     try {
       const found = await stat(path);
-      if (found.isDirectory()) yield* walk(path, inside);
+      if (found.isDirectory()) yield* walk(path, seen);
       else if (found.isFile() && !ASIDE.test(name)) yield { file: path };
     } catch (error) {
       yield { failure: failureOf(path, error) };

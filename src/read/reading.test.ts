@@ -1,4 +1,4 @@
-import { chmod, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -40,6 +40,18 @@ describe('files, folders and globs', () => {
     const { documents, failures } = await readAll([folder]);
     expect(documents).toHaveLength(1);
     expect(failures).toEqual([{ where: join(folder, 'self'), reason: 'is a symbolic link that leads back to itself' }]);
+  });
+
+  test('a folder to which many links lead is walked once', async () => {
+    const folder = await folderOf({ 'd00/one.txt': 'The council met.' });
+    for (let i = 1; i <= 30; i++) {
+      const name = `d${String(i).padStart(2, '0')}`;
+      await mkdir(join(folder, name));
+      for (const link of ['left', 'right'])
+        await symlink(`../d${String(i - 1).padStart(2, '0')}`, join(folder, name, link));
+    }
+    expect((await readAll([folder])).documents).toHaveLength(1);
+    expect((await readAll([join(folder, 'd03/**/*.txt')])).documents.length).toBeGreaterThan(0);
   });
 
   test('each input that cannot be read is named with the reason, and the others are read', async () => {
