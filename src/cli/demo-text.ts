@@ -42,11 +42,13 @@ export class Seen {
     return this.#states.get(state) ?? 0;
   }
 
-  /** Whether most paragraphs of a text stand in one that was read before. */
-  #isCopy({ text, paragraphs, headline }: Document): boolean {
+  /** Whether most paragraphs of a text stand in one that was read before, under whatever dateline. */
+  #isCopy({ text, paragraphs, headline, dateline }: Document): boolean {
     const telling = paragraphs
-      .filter(({ start, end }) => end - start >= TELLING && start !== headline?.start)
-      .map(({ start, end }) => text.slice(start, end));
+      .filter(({ start }) => start !== headline?.start)
+      .map(({ start, end }) => text.slice(start === dateline?.span.start ? dateline.span.end : start, end))
+      .map((paragraph) => paragraph.replace(/^[\s\p{P}]+/u, ''))
+      .filter((paragraph) => paragraph.length >= TELLING);
     const known = telling.filter((paragraph) => this.#paragraphs.has(paragraph)).length;
     for (const paragraph of telling) this.#paragraphs.add(paragraph);
     return known > telling.length / 2;
