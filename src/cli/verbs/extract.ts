@@ -31,7 +31,7 @@ async function extract(inputs: string[], flags: Flags): Promise<void> {
   const aside = async (print: () => void | Promise<void>): Promise<void> => {
     progress.stop();
     await print();
-    progress = await startProgress(`${done} documents read`);
+    progress = await startProgress(`${done} read`);
   };
 
   async function* documents(): AsyncGenerator<Document> {
@@ -41,7 +41,7 @@ async function extract(inputs: string[], flags: Flags): Promise<void> {
         await aside(() => failures.add(read.failure));
         continue;
       }
-      progress.update(`${++done} documents read, now ${printable(read.where)}`);
+      progress.update(`${++done} read, now ${printable(read.where)}`);
       yield read.document;
     }
   }
