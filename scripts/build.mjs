@@ -8,19 +8,17 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const aside = `dist.${process.pid}`;
 let failed = false;
 
-/** Runs a step with the folder to build into as its last argument. */
 function run(script, ...args) {
-  if (!existsSync(script)) return;
-  const { status } = spawnSync(process.execPath, [script, ...args, aside], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
   if (status !== 0) {
     failed = true;
     console.error(`build: ${script} failed`);
   }
 }
 
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir');
-run('scripts/build-kernels.mjs');
-run('scripts/build-codebook.mjs');
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', aside);
+run('scripts/build-kernels.mjs', `${aside}/parse/kernels.wasm`);
+run('scripts/build-codebook.mjs', aside);
 rmSync(`${aside}.old`, { recursive: true, force: true });
 if (existsSync('dist')) renameSync('dist', `${aside}.old`);
 renameSync(aside, 'dist');
