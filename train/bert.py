@@ -15,6 +15,7 @@ import numpy as np
 from .forms import plain
 
 HEADS = 12
+FROZEN = 2    # layers, from below, that stay as they are
 LAYER_PARTS = {'q': 'attention.self.query', 'k': 'attention.self.key', 'v': 'attention.self.value', 'o': 'attention.output.dense',
                'up': 'intermediate.dense', 'down': 'output.dense'}
 LAYER_NORMS = {'norm1': 'attention.output.LayerNorm', 'norm2': 'output.LayerNorm'}
@@ -35,7 +36,7 @@ def read_safetensors(path):
 
 
 def load(folder):
-    """``(fixed, tuned)``: the embeddings, which stay as they are, and the layers' weights stacked over layers, which are tuned."""
+    """``(fixed, tuned)``: the embeddings, which stay as they are, and the layers' weights stacked over layers, of which the upper are tuned."""
     t = read_safetensors(os.path.join(folder, 'model.safetensors'))
     depth = 1 + max(int(k.split('.')[2]) for k in t if k.startswith('encoder.layer.'))
     stack = lambda part, kind: np.stack([t[f'encoder.layer.{k}.{part}.{kind}'] for k in range(depth)])
@@ -107,6 +108,8 @@ def forward(fixed, tuned, ids, places, segment, noise, rate):
     b, n, width = x.shape
     split = lambda y: y.reshape(b, n, HEADS, width // HEADS).transpose(0, 2, 1, 3)
     for k in range(tuned['q'].shape[0]):
+        if k == FROZEN:
+            x = jax.lax.stop_gradient(x)
         w = {name: value[k] for name, value in tuned.items()}
         q, key, v = (split(x @ w[c] + w[c + 'b']) for c in 'qkv')
         scores = q @ key.swapaxes(-1, -2) * (width // HEADS) ** -0.5

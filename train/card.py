@@ -41,7 +41,7 @@ def write(path, meta, sections, size):
     """Writes the card of a model with this ``meta`` and these JSON ``sections``, ``size`` bytes long."""
     columns = ('UPOS', 'FEATS', 'UAS', 'LAS', 'entities')
     rows = '\n'.join(f'| {bank} dev | ' + ' | '.join(f'{scores[c]:.2f}' if c in scores else '' for c in columns) + ' |'
-                     for bank, scores in ((f'EWT' if b.startswith('ewt') else b.upper(), s) for b, s in meta['scores'].items()))
+                     for bank, scores in (('EWT' if b.startswith('ewt') else b.upper(), s) for b, s in meta['scores'].items()))
     options = (' --teacher MINILM_FOLDER' if meta['teacher'] else '') + (' --raw ARTICLES_JSONL' if meta['raw'] else '')
     with open(path, 'w', encoding='utf8') as file:
         file.write(TEXT.format(megabytes=size / 1e6, date=meta['date'], seed=meta['seed'], options=options, rows=rows, feats=len(sections['net']['feats']),

@@ -7,7 +7,6 @@ import numpy as np
 import optax
 
 
-
 def soft_cross_entropy(scores, target):
     """Mean cross entropy to target distributions on the last axis; places whose target is all zero do not count."""
     count = (target.sum(-1) > 0).sum()

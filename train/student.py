@@ -68,8 +68,8 @@ def losses(p, x, segment, t):
 ROWS, LENGTH = 16, 128      # of a batch: about two thousand tokens
 
 
-def train(shape, sizes, lexicon, sentences, targets, held, steps, rate=3e-3, decay=0.01, rates=RATES, seed=1, every=1000):
-    """Trains a net; ``targets[i]`` is what ``sentences[i]`` is taught; ``held``: {name: sentences} to report on."""
+def train(p, shape, lexicon, sentences, targets, held, steps, rate=3e-3, decay=0.01, rates=RATES, seed=1, every=1000):
+    """Trains the net ``p``; ``targets[i]`` is what ``sentences[i]`` is taught; ``held``: {name: sentences} to report on."""
     def batches(sentences, rng=None):
         for packed in data.pack([len(s.types) for s in sentences], ROWS, LENGTH, rng):
             b = data.lay_out(sentences, packed, LENGTH)
@@ -90,7 +90,7 @@ def train(shape, sizes, lexicon, sentences, targets, held, steps, rate=3e-3, dec
     def report(p):
         return '  '.join(f'{name}: {Tally((b.gold, np.stack(predict(p, inputs))) for b, inputs in batches(s))}' for name, s in held.items())
 
-    return fit(net.init(shape, sizes, seed), loss, epoch, steps, rate, decay, seed, report=report, every=every)
+    return fit(p, loss, epoch, steps, rate, decay, seed, report=report, every=every)
 
 
 def widened(tree):

@@ -5,10 +5,19 @@ import numpy as np
 
 from . import bert, data, net
 from .fit import fit
-from .student import RATES, Tally, Targets, answers, gold_targets, losses, lay_out_targets, widened
+from .student import (
+    RATES,
+    Tally,
+    Targets,
+    answers,
+    gold_targets,
+    lay_out_targets,
+    losses,
+    widened,
+)
 
 SHAPE = net.Shape(dim=256, layers=('conv1', 'scan'), word=96, form=128, arc=160, label=128, tag=128, context=384)
-SPEEDS = {'bert': 0.06}     # of the common learning rate, for the pretrained layers
+SPEEDS = {'bert': 0.08}     # of the common learning rate, for the pretrained layers
 DROP = 0.1
 ROWS, LENGTH = 16, 128     # of a batch, in word pieces
 
