@@ -1,14 +1,17 @@
 import type { Document } from '../../types.js';
 import { digest } from '../digest.js';
 import { failureOf } from '../failure.js';
+import type { Hints } from '../hints.js';
 import type { Context, Read } from '../source.js';
 import type { Visit } from '../visits.js';
 
 /**
  * Reads an address. Where visits are kept, an address that has not changed since the last one gives nothing; a page whose
  * bytes changed and whose document did not (advertisements, tokens) has not changed.
+ *
+ * @param hints what led to the address says of the page
  */
-export async function* readAddress(address: string, context: Context): AsyncGenerator<Read> {
+export async function* readAddress(address: string, context: Context, hints: Hints = {}): AsyncGenerator<Read> {
   const { visits, signal } = context.options;
   try {
     const before = await visits?.get(address);
@@ -23,7 +26,7 @@ export async function* readAddress(address: string, context: Context): AsyncGene
       where: address,
       name: new URL(url).pathname,
       bytes,
-      hints: { url, fetched: now },
+      hints: { ...hints, url, fetched: now },
       depth: 0,
       fetched: true,
       ...(mediaType !== undefined && { mediaType }),

@@ -105,10 +105,11 @@ async function* readEntry(
   source: Source,
   context: Context,
 ): AsyncGenerator<Read> {
+  const hints = hintsOf(entry, feed, source);
   let unread: Failure | undefined;
   if (page !== undefined) {
     const { readAddress } = await import('../../fetch/read.js');
-    for await (const result of readAddress(page, context)) {
+    for await (const result of readAddress(page, context, hints)) {
       if ('failure' in result) unread = { where: `${where} (${page})`, reason: result.failure.reason };
       else yield result;
     }
@@ -118,7 +119,7 @@ async function* readEntry(
   // Where its page cannot be had, what the feed says of it is still on record.
   try {
     if (html === undefined) throw new UserError('has neither a text nor an address');
-    const document = fromFragment(html, hintsOf(entry, feed, source));
+    const document = fromFragment(html, hints);
     yield { document: isFull ? document : teaser(document), where };
   } catch (error) {
     if (!unread) yield { failure: failureOf(where, error) };
