@@ -27,6 +27,16 @@ export async function toDocument(
     return path === undefined ? common(field) : valueAt(record, path);
   };
   const known = { ...hintsOf(value), ...hints };
+  return { ...(await documentOf(record, value, map, known, asHandedIn)), ...statedDates(known) };
+}
+
+async function documentOf(
+  record: JsonRecord,
+  value: (field: Field) => unknown,
+  map: FieldMap | undefined,
+  known: Hints,
+  asHandedIn: boolean,
+): Promise<Document> {
   if (asHandedIn && typeof record.text === 'string' && !map?.has('text') && !map?.has('html')) {
     const { handedIn } = await import('./handed-in.js');
     return handedIn(record, record.text, known);
@@ -39,6 +49,16 @@ export async function toDocument(
   if (text !== undefined && MARKUP.test(text)) return fromMarkup(text, known);
   const { fromText } = await import('../text/index.js');
   return fromText(text ?? '', known);
+}
+
+const ISO = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
+
+/** The dates that a record states in ISO 8601: unlike a page's, they stay as they are, however old or far ahead. */
+function statedDates({ published, modified }: Hints): Pick<Document, 'published' | 'modified'> {
+  return {
+    ...(published !== undefined && ISO.test(published) && { published }),
+    ...(modified !== undefined && ISO.test(modified) && { modified }),
+  };
 }
 
 const MARKUP = /<\/(?:p|div|article|body|html|h[1-6]|ul|ol|blockquote|span|a|em|strong)>|<(?:br|p)\s*\/?>/i;

@@ -11,8 +11,8 @@ import type { Visit } from '../../visits.js';
 import { fromFragment } from '../html.js';
 import { type Entry, type Feed, openFeed } from './entries.js';
 
-/** Feeds have tens of entries, archives of them thousands. */
-const MOST_ENTRIES = 10_000;
+/** Feeds have tens of entries, rarely hundreds. */
+const MOST_ENTRIES = 3000;
 /** A content of fewer characters is a teaser; so is a summary of fewer, since feeds with nothing else put reports there. */
 const LEAST_CONTENT = 300;
 const LEAST_SUMMARY = 1200;
