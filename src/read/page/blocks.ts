@@ -1,6 +1,6 @@
 import type { Link } from '../../types.js';
 import { resolve } from '../address.js';
-import { collapse, isElement, type PageElement, type PageNode, TEXT } from './dom.js';
+import { childrenOf, collapse, isElement, type PageElement, type PageNode, TEXT } from './dom.js';
 
 /** One paragraph of a page: its text as a browser shows it, and its links. Offsets into `text`. */
 export interface Block {
@@ -65,7 +65,7 @@ export function blocksOf(root: PageNode, base?: string): Block[] {
       tag = name;
     }
     const start = text.length;
-    for (let i = 0; i < node.childNodes.length; i++) visit(node.childNodes[i]!);
+    for (const child of childrenOf(node)) visit(child);
     if (name === 'a' && text.length > start) link(node, start);
     if (isBlock) {
       flush();

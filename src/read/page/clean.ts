@@ -2,13 +2,16 @@ import { isDateline } from '../dateline/index.js';
 import type { Manner } from '../dates/index.js';
 import { readDateLine } from '../dates/lines.js';
 import type { Block } from './blocks.js';
-import { CREDITS, FURNITURE, POINTERS, SHARES, SIGNATURE } from './phrases.js';
+import { CREDITS, FURNITURE, OWNERSHIP, POINTERS, SHARES, SIGNATURE } from './phrases.js';
 
 /** A paragraph of this length or more is prose unless it is all link. UTF-16 units. */
 const PROSE = 90;
 
 /** Longer paragraphs are never taken for pointers, credits or signatures. */
 const LONGEST_POINTER = 320;
+
+/** Longer paragraphs are never taken for a note on who owns the text or where more is. */
+const LONGEST_NOTE = 200;
 
 const SENTENCE_END = /[.!?…。！？؟।]["'”’»)\]]*$/u;
 const HEADING = /^h[1-6]$/;
@@ -48,7 +51,8 @@ function isFurniture({ text, linked, tag }: Block, key: string): boolean {
   if (FURNITURE.has(key.replace(/ s(?= |$)/g, 's'))) return true;
   if (text.length > LONGEST_POINTER) return false;
   if (POINTERS.test(text) || SIGNATURE.test(text) || CREDITS.some((credit) => credit.test(text))) return true;
-  if (text.length <= 200 && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
+  if (text.length <= LONGEST_NOTE && OWNERSHIP.test(text)) return true;
+  if (text.length <= LONGEST_NOTE && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
   const words = key.split(' ');
   if (words.length <= 12 && words.filter((word) => SHARES.has(word)).length > words.length / 2) return true;
   return linked > 0.75 * text.length && !SENTENCE_END.test(text);
@@ -65,10 +69,10 @@ function withoutHead(blocks: Block[], byline: string | undefined): Block[] {
   });
 }
 
-/** Without headings that nothing follows. */
+/** Without headings and labels that nothing follows. */
 function withoutTail(blocks: Block[]): Block[] {
   let end = blocks.length;
-  while (end > 1 && HEADING.test(blocks[end - 1]!.tag)) end--;
+  while (end > 1 && (HEADING.test(blocks[end - 1]!.tag) || /^.{0,40}[:：]$/u.test(blocks[end - 1]!.text))) end--;
   return blocks.slice(0, end);
 }
 

@@ -34,6 +34,11 @@ export function tree(html: string): PageDocument {
 
 export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT;
 
+/** A node's children, taken once: the tree builds the list anew at every look. */
+export function childrenOf(node: PageNode): PageNode[] {
+  return Array.from(node.childNodes);
+}
+
 /** An element's text as one line: white space collapsed, ends trimmed, a space where a block or line ends. */
 export function lineOf(node: PageNode): string {
   const words: string[] = [];
@@ -41,7 +46,7 @@ export function lineOf(node: PageNode): string {
     if (inner.nodeType === TEXT) words.push(inner.nodeValue ?? '');
     const apart = PARTED.has(inner.nodeName.toLowerCase());
     if (apart) words.push(' ');
-    for (let i = 0; i < inner.childNodes.length; i++) visit(inner.childNodes[i]!);
+    for (const child of childrenOf(inner)) visit(child);
     if (apart) words.push(' ');
   };
   visit(node);

@@ -41,8 +41,8 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
   const social = first('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'title');
   const linked = linkedArticle(data, social ?? titleTag);
   const siteName = outletName([
-    linked?.publisher,
     first('og:site_name'),
+    linked?.publisher,
     first('application-name', 'apple-mobile-web-app-title', 'dc.publisher'),
   ]);
   const stated = [linked?.headline, social].filter(isText).map(entitiesDecoded);

@@ -113,4 +113,8 @@ export const CREDITS: readonly RegExp[] = [
 
 /** How a paragraph begins that only says who worked on the report or owns it. */
 export const SIGNATURE =
-  /^[[(*—–-]{0,2}\s?(?:(?:Additional |With )?[Rr]eporting by \p{Lu}|(?:Writing|Compiled|Edited|Editing|Translated|Translation) by \p{Lu}|(?:The )?\p{Lu}[\p{L} ,.'’-]{2,80} contributed (?:reporting|to this (?:report|story|article))|(?:©|\([cC]\)|Copyright)\s?[©@]?\s?\d{4}|©|Via [\p{Lu}]\S+$|All rights reserved)/u;
+  /^[[(*—–-]{0,2}\s?(?:(?:Additional |With )?[Rr]eporting by \p{Lu}|(?:Writing|Compiled|Edited|Editing|Translated|Translation) by \p{Lu}|(?:The )?\p{Lu}[\p{L} ,.'’-]{2,80} contributed (?:reporting|to this (?:report|story|article))|(?:\([cC]\)|Copyright)\s?[©@]?\s?\d{4}|Via \p{Lu}\S+$)/u;
+
+/** Words of a short paragraph that says who owns the report. */
+export const OWNERSHIP =
+  /©|\b(?:all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados)\b|все права защищены|禁止转载|版权所有|無断転載|무단 ?전재/iu;

@@ -1,4 +1,4 @@
-import { isElement, type PageDocument, type PageElement, TEXT } from './dom.js';
+import { childrenOf, isElement, type PageDocument, type PageElement, TEXT } from './dom.js';
 
 /** Elements that never hold the report's own words, by name and by role. */
 const BESIDE = new Set('nav aside footer figcaption form button select textarea input menu dialog template'.split(' '));
@@ -81,8 +81,7 @@ function proseOf(root: PageElement): { prose: Map<PageElement, number>; core: Se
   const visit = (element: PageElement, parent: PageElement): number => {
     let inside = 0;
     let loose = 0;
-    for (let i = 0; i < element.childNodes.length; i++) {
-      const child = element.childNodes[i]!;
+    for (const child of childrenOf(element)) {
       if (child.nodeType === TEXT) loose += child.nodeValue?.trim().length ?? 0;
       else if (!isElement(child)) continue;
       else if (INLINE.has(child.nodeName.toLowerCase())) loose += looseIn(child);
@@ -108,8 +107,7 @@ function proseOf(root: PageElement): { prose: Map<PageElement, number>; core: Se
 function looseIn(element: PageElement): number {
   if (element.nodeName === 'A') return 0;
   let loose = 0;
-  for (let i = 0; i < element.childNodes.length; i++) {
-    const child = element.childNodes[i]!;
+  for (const child of childrenOf(element)) {
     if (child.nodeType === TEXT) loose += child.nodeValue?.trim().length ?? 0;
     else if (isElement(child)) loose += looseIn(child);
   }

@@ -121,7 +121,7 @@ export function tame(source: string): TamePage {
     } else if (tag === 'br' || tag === 'p') {
       // A browser takes a stray </br> for a line break and a stray </p> for an empty paragraph.
       if ((counts.get(tag) ?? 0) > 0) close(tag);
-      else out.push('<br>');
+      else if (out.at(-1) !== '<br>') out.push('<br>');
     } else if (FRAME.has(tag)) {
       if (tag === 'head') out = body;
     } else if (beyond > 0 && !VOID.has(tag)) beyond--;
