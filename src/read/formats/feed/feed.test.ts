@@ -114,7 +114,7 @@ describe('a feed', () => {
   });
 
   test('with entries without end is read to a limit, and what it declares of its own is not expanded', async () => {
-    const { failures } = await readFileOf('feed.xml', rss('<item></item>'.repeat(3001)));
+    const { failures } = await readFileOf('feed.xml', rss('<item>'.repeat(3001)));
     expect(failures.at(-1)?.reason).toBe('has 3001 entries; those beyond 3000 are not read');
     const declared = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>';
     const feed = openFeed(`${declared}${rss('<item><title>x &b; y</title></item>')}`, undefined);
