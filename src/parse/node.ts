@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
-import { createParser, type Parser } from './index.js';
+import type { Span } from '../types.js';
+import { createParser, type Parser, type Reading } from './index.js';
 
 /** The model that ships, seen from here, in `src/` as in `dist/`. */
 const MODEL = new URL('../../model/english.onrm', import.meta.url);
@@ -19,4 +21,42 @@ export async function openParser(): Promise<Parser> {
     kernels && readFile(kernels),
   ]);
   return createParser(model, code);
+}
+
+/** Parsers on all cores. */
+export interface ParserPool {
+  /** How many texts keep it busy; more at once only wait. */
+  readonly width: number;
+  /** As `Parser.parse`. */
+  parse(text: string, paragraphs?: readonly Span[]): Promise<Reading>;
+  close(): Promise<void>;
+}
+
+interface Work {
+  readonly text: string;
+  readonly paragraphs?: readonly Span[] | undefined;
+}
+
+/** A pool of worker threads, started as the work asks for them, each with a parser of its own. */
+export async function openParserPool(): Promise<ParserPool> {
+  const { Tinypool } = await import('tinypool');
+  const threads = availableParallelism();
+  const pool = new Tinypool({ filename: import.meta.url, name: 'parseInThread', minThreads: 0, maxThreads: threads });
+  return {
+    width: threads * 4,
+    async parse(text, paragraphs) {
+      const reading: Omit<Reading, 'text'> = await pool.run({ text, paragraphs } satisfies Work);
+      return { ...reading, text };
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+let parser: Promise<Parser> | undefined;
+
+/** What each thread of a pool runs. The text is not sent back: it is as long as all else together. */
+export async function parseInThread({ text, paragraphs }: Work): Promise<Omit<Reading, 'text'>> {
+  parser ??= openParser();
+  const { text: _, ...reading } = (await parser).parse(text, paragraphs);
+  return reading;
 }
