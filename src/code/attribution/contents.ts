@@ -70,3 +70,24 @@ export function withinParagraphs(text: string, spans: readonly Span[]): Span[] {
   }
   return all;
 }
+
+/** The same spans, each with the quotation mark that closes right behind it what was opened in it. */
+export function closed(text: string, spans: readonly Span[]): Span[] {
+  return spans.map(({ start, end }) => {
+    const inner = text.slice(start, end);
+    const after = /^[.,?!]?(”|"|''|»)/.exec(text.slice(end, end + 3));
+    if (!after) return { start, end };
+    const mark = after[1]!;
+    const opened =
+      mark === '”'
+        ? count(inner, '“') > count(inner, '”')
+        : mark === '»'
+          ? count(inner, '«') > count(inner, '»')
+          : count(inner, mark) % 2 === 1;
+    return { start, end: opened ? end + after[0].length : end };
+  });
+}
+
+function count(text: string, mark: string): number {
+  return text.split(mark).length - 1;
+}

@@ -1,12 +1,12 @@
 import type { AttributionSpans, Span } from '../../types.js';
-import { coordinated, phrase, type Tree } from '../tree/index.js';
-import { joined, withinParagraphs } from './contents.js';
+import { coordinated, exactly, phrase, surfaceSubject, type Tree } from '../tree/index.js';
+import { closed, joined, withinParagraphs } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { coveringReport, reportOfAdverb, reportOfNoun, reportOfPreposition } from './phrases.js';
-import { findQuotes, type Quote } from './quotes.js';
+import { findQuotes, isSpeech, type Quote } from './quotes.js';
 import type { Report } from './report.js';
 import { linkSpeech } from './speech.js';
-import { reportOfVerb } from './verbs.js';
+import { reportOfAside, reportOfVerb } from './verbs.js';
 
 export { type CueIndex, indexCues } from './cues.js';
 export { findQuotes, type Quote } from './quotes.js';
@@ -45,8 +45,12 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
     }
     for (let i = from; i < to; i++) {
       if (taken.has(i)) continue;
+      // Within quoted speech only what it says of others is a report; "I think" is the speaker's manner.
+      const quote = quotes[quoteAt[i]!];
+      if (quote && isSpeech(tree.text, quote) && mannerOfSpeech(tree, i)) continue;
       const report =
         reportOfVerb(tree, i, index) ??
+        reportOfAside(tree, i, index) ??
         reportOfPreposition(tree, i, index) ??
         reportOfNoun(tree, i, index) ??
         reportOfAdverb(tree, i, index);
@@ -62,9 +66,16 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
         reports.push(report);
     }
   }
-  for (const report of reports) report.content = withinParagraphs(tree.text, joined(tree.text, report.content));
+  for (const report of reports)
+    report.content = withinParagraphs(tree.text, closed(tree.text, joined(tree.text, report.content)));
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
   return { reports, quotes, quoteAt };
+}
+
+/** Whether a verb in quoted speech has the speaker, the hearer or nobody as its subject. */
+function mannerOfSpeech(tree: Tree, v: number): boolean {
+  const subject = surfaceSubject(tree, v);
+  return subject < 0 || ['i', 'we', 'you'].includes(tree.lower(subject));
 }
 
 /** What stands between two places without the white space around it. */
@@ -77,11 +88,28 @@ function trimmedBefore(text: string, from: number, to: number): Span | undefined
 /** A report as spans: its source takes in the description that goes with the name, and all who are named with it. */
 export function attributionSpans(tree: Tree, report: Report): AttributionSpans {
   const source: Span[] = [];
+  if (report.standing !== undefined)
+    return { source: [tree.span(report.standing, report.standing)], cue: report.cue, content: report.content };
   for (const head of report.source) {
     const heads = coordinated(tree, head);
-    const first = phrase(tree, heads[0]!)[0];
-    const last = Math.max(...heads.map((h) => phrase(tree, h)[1]));
-    source.push(tree.span(Math.min(first, head), last));
+    const first = Math.min(phrase(tree, heads[0]!)[0], head);
+    // Up to the cue the description may go on: "Ann Lee, who led the talks, said".
+    const stop = report.at > head ? report.at - 1 : tree.length;
+    let last = Math.max(...heads.map((h) => phrase(tree, h)[1]));
+    for (const h of heads) last = Math.max(last, Math.min(described(tree, h), stop));
+    while (tree.span(first, last).end - tree.span(first, last).start > LONGEST_SOURCE && last > head) last--;
+    source.push(tree.span(first, last));
   }
   return { source, cue: report.cue, content: report.content };
 }
+
+/** The longest source, in characters. */
+const LONGEST_SOURCE = 200;
+
+/** The last token of the clauses that say who a person is. */
+function described(tree: Tree, head: number): number {
+  let last = head;
+  for (const c of tree.childrenBy(head, DESCRIPTION)) if (c > head) last = Math.max(last, tree.right[c]!);
+  return last;
+}
+const DESCRIPTION = exactly('acl:relcl', 'acl', 'appos');

@@ -7,6 +7,8 @@ export interface Report {
   at: number;
   /** Heads of the phrases that name who says it; empty where nobody is named. */
   source: number[];
+  /** The words that stand for the source in the clause, where they are a relative pronoun; else as `source`. */
+  standing?: number;
   cue: Span[];
   content: Span[];
   /** Speakers on whose word the source reports ("with reference to"), further in than `source`. */

@@ -1,6 +1,6 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
-import { exactly, OBJECT, type Tree } from '../tree/index.js';
+import { exactly, type Tree } from '../tree/index.js';
 import { type CueIndex, cueTokens } from './cues.js';
 import { isSpeech, type Quote } from './quotes.js';
 import type { Report } from './report.js';
@@ -17,11 +17,11 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
   const reports = new Map<number, Report>();
   const all: Report[] = [];
   let last: { report: Report; quote: Quote } | undefined;
-  quotes.forEach((quote, q) => {
-    if (!isSpeech(tree.text, quote)) return;
+  for (const quote of quotes) {
+    if (!isSpeech(tree.text, quote)) continue;
     const [first, end] = tokensOf(tree, quote);
-    if (first < 0) return;
-    const v = nearestCue(tree, first, end, index, quoteAt);
+    if (first < 0) continue;
+    const v = nearestCue(tree, quote, first, end, index, quoteAt);
     const content: Span = { start: quote.start, end: quote.end };
     if (v >= 0) {
       const known = reports.get(v);
@@ -29,7 +29,7 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
       else {
         const { extra } = cueVerb(tree, v, index)!;
         const [a, b] = cueTokens(tree, v, extra);
-        const source = speakerOf(tree, v, end);
+        const source = speakerOf(tree, v, first, end, quoteAt);
         const report: Report = {
           kind: 'direct-quote',
           at: v,
@@ -43,7 +43,7 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
         all.push(report);
       }
       last = { report: reports.get(v)!, quote };
-      return;
+      continue;
     }
     const colon = beforeColon(tree, first);
     if (colon >= 0) {
@@ -58,31 +58,45 @@ export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex
       };
       all.push(report);
       last = { report, quote };
-      return;
+      continue;
     }
     if (last && continues(tree.text, last.quote, quote)) {
       last.report.content.push(content);
       last = { report: last.report, quote };
-      return;
     }
-    void q;
-  });
+  }
   return all;
 }
 
 /** Who says a quotation: the verb's subject, else the name or office that stands between the quotation and the verb. */
-function speakerOf(tree: Tree, v: number, end: number): number {
+function speakerOf(tree: Tree, v: number, first: number, end: number, quoteAt: Int32Array): number {
   const source = sourceOf(tree, v);
-  if (source >= 0 && (source > end || v < end)) return source;
-  if (v <= end) return source;
-  for (let i = end + 1; i < v; i++) {
-    if (!tree.nominal(i)) continue;
-    let a = i;
-    while (tree.head(a) > end && tree.head(a) < v && tree.nominal(tree.head(a))) a = tree.head(a);
-    return a;
-  }
-  return source;
+  if (source >= 0 && quoteAt[source]! < 0) return source;
+  // "said Ann Lee, the envoy", right after the verb; else what stands between the quotation and the verb, or before it.
+  const after = nominalFrom(tree, v + 1, Math.min(tree.length, v + 4), v, quoteAt);
+  if (after >= 0 && tree.sentence[after] === tree.sentence[v]) return after;
+  if (v > end) return nominalFrom(tree, end + 1, v, end, quoteAt);
+  for (let i = v - 1; i >= Math.max(0, v - 12) && tree.sentence[i] === tree.sentence[v]; i--)
+    if (tree.nominal(i) && quoteAt[i]! < 0) return i < first ? top(tree, i, -1, v) : -1;
+  return -1;
 }
+
+/** The head of the first noun phrase from one token up to another, outside quotations; -1: none. */
+function nominalFrom(tree: Tree, from: number, to: number, after: number, quoteAt: Int32Array): number {
+  for (let i = from; i < to; i++) {
+    if (quoteAt[i]! >= 0 || tree.s.upos[i] === TAG.ADP) return -1;
+    if (tree.nominal(i)) return tree.is(i, OBJECTS) ? -1 : top(tree, i, after, tree.length);
+  }
+  return -1;
+}
+
+function top(tree: Tree, i: number, after: number, before: number): number {
+  let a = i;
+  while (tree.head(a) > after && tree.head(a) < before && tree.nominal(tree.head(a))) a = tree.head(a);
+  return a;
+}
+
+const OBJECTS = exactly('obj', 'iobj', 'obl');
 
 /** First and last token within a quotation's marks, the marks taken in. */
 function tokensOf(tree: Tree, { start, end }: Span): [number, number] {
@@ -100,74 +114,47 @@ function tokensOf(tree: Tree, { start, end }: Span): [number, number] {
 }
 
 /** The verb of speech that a quotation belongs to: right after it, or right before it, outside quotations; -1: none. */
-function nearestCue(tree: Tree, first: number, last: number, index: CueIndex, quoteAt: Int32Array): number {
-  const closing = tree.word(last).length ? tree.text.slice(tree.s.start[last]! - 2, tree.s.end[last]! + 2) : '';
-  const full = /[.!?…]['’]?["”»]/.test(closing);
-  let after = -1;
-  // "…," said X / "…?" X said: what follows the mark begins a clause of speech.
-  const sentence = tree.sentence[last]!;
-  for (let i = last + 1; i < Math.min(tree.length, last + REACH); i++) {
-    if (quoteAt[i]! >= 0) break;
-    if (tree.sentence[i]! > sentence && (tree.sentence[i]! > sentence + 1 || newParagraph(tree, last, i))) break;
-    if (tree.sentence[i]! > sentence && full && i > last + 12) break;
-    // A new sentence is speech's own only where it follows a question or an exclamation, or starts in lower case.
-    if (isSpeechVerb(tree, i, index)) {
-      after = i;
-      break;
-    }
-    if (full && /^[.;]$/.test(tree.word(i))) break;
-  }
-  if (
-    after >= 0 &&
-    tree.sentence[after]! > tree.sentence[last]! &&
-    /[.]['’]?["”»]/.test(closing) &&
-    /^\p{Lu}/u.test(tree.word(last + 1)) &&
-    after > last + 6
-  )
-    after = -1;
-  if (
-    after >= 0 &&
-    full &&
-    /[.]['’]?["”»]/.test(closing) &&
-    /^\p{Lu}/u.test(tree.word(last + 1)) &&
-    ownComplement(tree, after, last)
-  )
-    after = -1;
-  let before = -1;
-  const from = tree.sentence[first]!;
-  for (let i = first - 1; i >= Math.max(0, first - REACH); i--) {
-    if (quoteAt[i]! >= 0) {
-      // "A," X said. "B": the verb stands between two quotations.
-      break;
-    }
-    if (newParagraph(tree, i, first) && !/:\s*$/.test(tree.text.slice(0, tree.s.start[first]!).slice(-4))) break;
-    if (isSpeechVerb(tree, i, index)) {
-      before = i;
-      break;
-    }
-  }
-  if (before >= 0) {
-    const between = tree.text.slice(tree.s.end[before]!, tree.s.start[first]!);
-    const same = tree.sentence[before]! === from;
-    // Before: a comma, a colon or "that" right at the mark; or the end of the sentence of an earlier quotation.
-    if (!same && !/[:]\s*$/.test(between) && !precededByQuote(tree, before, quoteAt)) before = -1;
-    else if (same && !/[:,–—-]\s*$/.test(between) && between.trim().length > 40) before = -1;
-  }
-  if (after >= 0 && before >= 0) {
-    const colon = /[:,]\s*$/.test(tree.text.slice(tree.s.end[before]!, tree.s.start[first]!));
-    return colon && tree.sentence[before]! === from && !/,['’]?["”»]|["”»],/.test(closing) ? before : after;
-  }
-  return after >= 0 ? after : before;
+function nearestCue(
+  tree: Tree,
+  quote: Quote,
+  first: number,
+  last: number,
+  index: CueIndex,
+  quoteAt: Int32Array,
+): number {
+  const inner = tree.text.slice(quote.start, quote.end).replace(/["”»'’]+$/, '');
+  const after = quote.open ? -1 : cueAfter(tree, inner.at(-1) ?? '', last, index, quoteAt);
+  const before = cueBefore(tree, first, index, quoteAt);
+  if (after < 0 || before < 0) return Math.max(after, before);
+  // Between two verbs: the one before, where a colon or comma leads into the quotation and no comma leads out of it.
+  const leads = /[:,]\s*$/.test(tree.text.slice(tree.s.end[before]!, tree.s.start[first]!));
+  return leads && tree.sentence[before] === tree.sentence[first] && !inner.endsWith(',') ? before : after;
 }
 
-/** Whether a verb after a closed quotation has words of its own to report, and so is not about the quotation. */
-function ownComplement(tree: Tree, v: number, last: number): boolean {
-  for (const c of tree.children(v))
-    if (c > v && (tree.is(c, COMPLEMENT) || (tree.is(c, OBJECT) && tree.lemma(v) !== 'tell')) && tree.left[c]! > last)
-      return true;
-  return false;
+/** The verb after a quotation. Where a full stop closes the speech within its marks, what follows is about something else. */
+function cueAfter(tree: Tree, end: string, last: number, index: CueIndex, quoteAt: Int32Array): number {
+  const next = last + 1 < tree.length ? tree.word(last + 1) : '';
+  if (end === '.' && !/^[\p{Ll},]/u.test(next)) return -1;
+  const reach = /[?!…]/.test(end) ? 12 : REACH;
+  for (let i = last + 1; i < Math.min(tree.length, last + reach); i++) {
+    if (quoteAt[i]! >= 0 || /^[.;]$/.test(tree.word(i)) || newParagraph(tree, last, i)) return -1;
+    if (isSpeechVerb(tree, i, index)) return i;
+  }
+  return -1;
 }
-const COMPLEMENT = exactly('ccomp', 'xcomp');
+
+/** The verb before a quotation, in its sentence; or in the one before, where a colon or an earlier quotation leads on. */
+function cueBefore(tree: Tree, first: number, index: CueIndex, quoteAt: Int32Array): number {
+  for (let i = first - 1; i >= Math.max(0, first - REACH) && quoteAt[i]! < 0; i--) {
+    if (!isSpeechVerb(tree, i, index)) continue;
+    const between = tree.text.slice(tree.s.end[i]!, tree.s.start[first]!);
+    if (between.includes('\n\n') && !/:\s*$/.test(between)) return -1;
+    const near = /[:,–—-]\s*$/.test(between) || between.trim().length <= 40;
+    const same = tree.sentence[i] === tree.sentence[first];
+    return (same ? near : /:\s*$/.test(between) || precededByQuote(tree, i, quoteAt)) ? i : -1;
+  }
+  return -1;
+}
 
 function precededByQuote(tree: Tree, v: number, quoteAt: Int32Array): boolean {
   for (let i = v - 1; i >= Math.max(0, v - 25) && tree.sentence[i]! >= tree.sentence[v]! - 1; i--)

@@ -11,6 +11,7 @@ import {
   OBJECT,
   OBLIQUE,
   preposition,
+  SUBJECT,
   surfaceSubject,
   type Tree,
 } from '../tree/index.js';
@@ -103,18 +104,21 @@ export function reportOfVerb(tree: Tree, v: number, index: CueIndex): Report | u
   if (!found) return undefined;
   const { cue, extra } = found;
   const [first, last] = cueTokens(tree, v, extra);
-  const report = (content: Span[], how: string, source = sourceOf(tree, v)): Report | undefined =>
-    content.length
-      ? {
-          kind: 'indirect',
-          at: v,
-          source: source >= 0 ? [source] : [],
-          cue: [tree.span(first, last)],
-          content,
-          via: [],
-          how,
-        }
-      : undefined;
+  const report = (content: Span[], how: string, source = sourceOf(tree, v)): Report | undefined => {
+    if (!content.length) return undefined;
+    const made: Report = {
+      kind: 'indirect',
+      at: v,
+      source: source >= 0 ? [source] : [],
+      cue: [tree.span(first, last)],
+      content,
+      via: [],
+      how,
+    };
+    const standing = isPassive(tree, v) ? -1 : tree.child(v, SUBJECT);
+    if (source >= 0 && standing >= 0 && standing !== source) made.standing = standing;
+    return made;
+  };
 
   const asClause = asNoted(tree, v);
   if (asClause >= 0) return report(yieldSpans(tree, asClause, [v]), `"as" with "${tree.lower(v)}"`);
@@ -259,3 +263,46 @@ function objectContent(tree: Tree, v: number): Span[] {
 }
 const COMPLETING = exactly('xcomp', 'obl', 'obj', 'nmod');
 const COMPLETING_PREPOSITIONS = new Set(['of', 'as', 'for', 'to', 'about', 'against', 'over', 'on']);
+
+/**
+ * "…, the ministry said, …" where the tree does not show it: a subject and a verb of speech between commas (or a comma
+ * and the sentence's end). What it speaks of is the rest of the sentence.
+ */
+export function reportOfAside(tree: Tree, v: number, index: CueIndex): Report | undefined {
+  if (tree.s.upos[v] !== TAG.VERB || !cueVerb(tree, v, index)?.cue.takes.has('quote')) return undefined;
+  const k = tree.sentence[v]!;
+  const from = tree.s.sentences[k]!;
+  const to = tree.s.sentences[k + 1]!;
+  if (!/^[,.;]$/.test(tree.word(v + 1)) && v + 1 < to) return undefined;
+  let comma = v - 1;
+  while (comma > from && tree.word(comma) !== ',' && v - comma < 14) comma--;
+  if (tree.word(comma) !== ',' || comma === from) return undefined;
+  let subject = -1;
+  for (let i = comma + 1; i < v; i++) {
+    if (tree.s.upos[i] === TAG.VERB || tree.s.upos[i] === TAG.SCONJ || tree.s.upos[i] === TAG.CCONJ) return undefined;
+    if (subject < 0 && tree.nominal(i)) subject = i;
+  }
+  if (subject < 0) return undefined;
+  while (tree.head(subject) > comma && tree.head(subject) < v && tree.nominal(tree.head(subject)))
+    subject = tree.head(subject);
+  const content: Span[] = [];
+  for (const [a, b] of [
+    [from, comma - 1],
+    [v + 1, to - 1],
+  ] as const) {
+    const span = a <= b ? trimmed(tree, a, b) : undefined;
+    if (span) content.push(span);
+  }
+  const [first, last] = cueTokens(tree, v, []);
+  return content.length
+    ? {
+        kind: 'indirect',
+        at: v,
+        source: [subject],
+        cue: [tree.span(first, last)],
+        content,
+        via: [],
+        how: `"${tree.lower(v)}" as an aside`,
+      }
+    : undefined;
+}

@@ -111,6 +111,12 @@ export function phrase(tree: Tree, head: number): [first: number, last: number] 
   )
     last++;
   while (last > head && tree.s.upos[last] === TAG.PUNCT && !closes(tree, first, last)) last--;
+  // A quotation that ends before the phrase is no part of it: "…," Ann Lee said.
+  for (let i = head - 1; i > first; i--)
+    if (isQuote(tree.word(i)) && /[,.?!…]$/.test(tree.word(i - 1))) {
+      first = i + 1;
+      break;
+    }
   while (first < head && tree.s.upos[first] === TAG.PUNCT && !/^[$£€#]$/.test(tree.word(first))) first++;
   return [first, last];
 }
