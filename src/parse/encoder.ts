@@ -83,6 +83,14 @@ export class Encoder {
     kernels.quantize(this.encodings.x, this.encodings.q, this.encodings.scale, rows, this.dim);
   }
 
+  /** How many rows to either side an encoding depends on; without end where there is a recurrence. */
+  get reach(): number {
+    return this.#layers.reduce(
+      (sum, { recurrent, width, dilation }) => sum + (recurrent ? Number.POSITIVE_INFINITY : (width >> 1) * dilation),
+      0,
+    );
+  }
+
   /** Calls with the byte offset of a sentence's first row among rows of `dim` f32, and its number of rows. */
   #eachSentence(batch: Batch, call: (at: number, rows: number) => void): void {
     for (let k = 0; k < batch.count; k++) call(batch.first[k]! * this.dim * 4, batch.size(k) + 1);

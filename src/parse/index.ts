@@ -5,6 +5,7 @@ import { compileKernels, type KernelModule } from './kernels/index.js';
 import { openModel } from './model.js';
 import { Parser } from './parser.js';
 
+export type { TokenScores } from './heads/sequence.js';
 export { compileKernels, type KernelModule } from './kernels/index.js';
 export { type Notice, Parser, type Reading } from './parser.js';
 export type { TokenSpans } from './tokens/index.js';
@@ -15,8 +16,14 @@ export type { TokenSpans } from './tokens/index.js';
  * `kernels`: the compiled kernels, as the bytes of `kernels.wasm` or a `WebAssembly.Module` of them. Without them, or where the machine has
  * no WebAssembly SIMD, the plain twins serve, some thirty times slower.
  *
+ * `heads`: names of further heads that the model holds, to be read too; see `SequenceHead`.
+ *
  * @throws UserError where the model is damaged or of another release.
  */
-export function createParser(model: Uint8Array, kernels?: Uint8Array | KernelModule): Parser {
-  return new Parser(openModel(model), kernels instanceof Uint8Array ? compileKernels(kernels) : kernels);
+export function createParser(
+  model: Uint8Array,
+  kernels?: Uint8Array | KernelModule,
+  heads?: readonly string[],
+): Parser {
+  return new Parser(openModel(model), kernels instanceof Uint8Array ? compileKernels(kernels) : kernels, heads);
 }

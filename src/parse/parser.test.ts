@@ -4,7 +4,7 @@ import { kernels } from '../../test/parse/kernels.js';
 import { container, randomModel, randomModelBytes } from '../../test/parse/model.js';
 import type { Sentences } from '../types.js';
 import { isTree } from './arborescence.js';
-import { createParser } from './index.js';
+import { createParser, type Parser } from './index.js';
 import { DEPRELS, REL, UPOS } from './inventory.js';
 import { LONGEST } from './pieces.js';
 
@@ -164,6 +164,50 @@ describe('given tokens', () => {
     const reading = parser.parseTokens(tokens(words, lengths));
     const again = parser.parseTokens(tokens(words.slice(19_000), lengths.slice(950)));
     expect(reading.deprel.subarray(19_000)).toEqual(again.deprel);
+  });
+});
+
+describe('a further head', () => {
+  const withHead = createParser(randomModelBytes(), compiled, ['own']);
+  const words = Array.from({ length: 3_000 }, (_, i) => `w${Math.imul(i, i) % 97}`);
+  const scores = (parser: Parser, length: number) => {
+    const given = tokens(
+      words,
+      Array.from({ length: words.length / length }, () => length),
+    );
+    return parser.parseTokens(given).scores.own!;
+  };
+
+  test('scores each token by name, and only where asked for', () => {
+    const { labels, values } = scores(withHead, 30);
+    expect(labels).toEqual(['no', 'yes']);
+    expect(values).toHaveLength(2 * words.length);
+    expect(new Set(values).size).toBeGreaterThan(100);
+    expect(parser.parseTokens(tokens(words, [words.length])).scores).toEqual({});
+    expect(() => createParser(randomModelBytes(), compiled, ['none'])).toThrow('"head.none"');
+  });
+
+  test('sees across sentences, and no window ends anywhere', () => {
+    const { values } = scores(withHead, 30);
+    for (const [first, count] of [
+      [0, 900],
+      [600, 300],
+      [1_500, 1_500],
+    ] as const) {
+      const part = withHead.parseTokens(
+        tokens(
+          words.slice(first, first + count),
+          Array.from({ length: count / 30 }, () => 30),
+        ),
+      ).scores.own!;
+      for (let i = 0; i < 2 * count; i++) {
+        // The edges of the part see nothing beyond, so they differ; eight tokens is as far as the layers see.
+        const edge = (first > 0 && i < 16) || (first + count < words.length && i >= 2 * count - 16);
+        if (!edge && Math.abs(part.values[i]! - values[2 * first + i]!) > 1e-4)
+          expect.fail(`score ${i} from token ${first} on differs`);
+      }
+      if (first > 0) expect(part.values[0]).not.toBeCloseTo(values[2 * first]!, 5);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { Encoder } from './encoder.js';
 import { Forms } from './forms/index.js';
 import { ArcHead } from './heads/arcs.js';
 import type { Head } from './heads/head.js';
+import { SequenceHead, type TokenScores } from './heads/sequence.js';
 import { TagHead } from './heads/tags.js';
 import { DEPRELS, REL, UPOS } from './inventory.js';
 import { type KernelModule, machine } from './kernels/index.js';
@@ -20,9 +21,11 @@ export interface Notice {
   readonly reason: string;
 }
 
-/** Sentences, and what had to be done to read them. */
+/** Sentences, what had to be done to read them, and what the heads that were asked for say. */
 export interface Reading extends Sentences {
   readonly notices: readonly Notice[];
+  /** By the head's name. */
+  readonly scores: Readonly<Record<string, TokenScores>>;
 }
 
 /** Rows of a batch: enough to keep the kernels busy, few enough for the second-level cache. */
@@ -36,11 +39,12 @@ export class Parser {
   readonly #encoder: Encoder;
   readonly #tags: TagHead;
   readonly #arcs: ArcHead;
+  readonly #extra: ReadonlyMap<string, SequenceHead>;
   readonly #heads: readonly Head[];
   readonly #bundles: readonly string[];
 
-  /** `kernels`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
-  constructor(model: Model, kernels?: KernelModule) {
+  /** `kernels`, `heads`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
+  constructor(model: Model, kernels?: KernelModule, heads: readonly string[] = []) {
     const host = machine(kernels);
     const net = netConfig(model);
     this.#tokenizer = new Tokenizer(tokenWeights(model));
@@ -54,7 +58,8 @@ export class Parser {
     ]);
     const relations = codes(net.deprels, (relation) => DEPRELS.indexOf(relation as never));
     this.#arcs = new ArcHead(host, model, ROOM, LONGEST, relations, REL.root);
-    this.#heads = [this.#tags, this.#arcs];
+    this.#extra = new Map(heads.map((name) => [name, new SequenceHead(host, model, name, ROOM)]));
+    this.#heads = [this.#tags, this.#arcs, ...this.#extra.values()];
   }
 
   /**
@@ -78,7 +83,7 @@ export class Parser {
   }
 
   /** Everything but notices, `cuts` being what is read together. */
-  #read(tokens: TokenSpans, cuts: Int32Array): Sentences {
+  #read(tokens: TokenSpans, cuts: Int32Array): Omit<Reading, 'notices'> {
     const { text, start, end, sentences } = tokens;
     const batch = this.#batch;
     for (const head of this.#heads) head.begin(start.length);
@@ -90,6 +95,7 @@ export class Parser {
       this.#encoder.run(batch);
       for (const head of this.#heads) head.read(batch, this.#encoder.encodings);
     }
+    for (const head of this.#heads) head.end?.();
     const [upos, feats, entities] = this.#tags.answers as [Uint16Array, Uint16Array, Uint16Array];
     return {
       text,
@@ -104,6 +110,7 @@ export class Parser {
       featBundles: this.#bundles,
       lemma: [],
       mentions: readMentions(entities, sentences),
+      scores: Object.fromEntries([...this.#extra].map(([name, { scores }]) => [name, scores])),
     };
   }
 }

@@ -60,12 +60,22 @@ export function randomModel(seed = 7): { json: Record<string, unknown>; tensors:
   const tensors: Tensors = {};
   const add = (name: string, shape: number[], size = shape[0]! ** -0.5) => {
     const data = Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random() * 2 * size);
-    tensors[`net.${name}`] = { shape, data };
+    tensors[name] = { shape, data };
   };
-  add('glove', [3, 8], 1);
-  add('word', [4, 8], 1);
-  add('affix', [7 * 4096, 8], 0.3);
-  add('char', [28, 8], 1);
+  const addLayers = (prefix: string, width: number, kinds: readonly string[]) => {
+    kinds.forEach((kind, k) => {
+      add(`${prefix}.norm${k}`, [width], 1);
+      add(`${prefix}.conv${k}`, [kind === 'scan' ? 3 : 5, width], 0.5);
+      add(`${prefix}.in${k}`, [width, 2 * width]);
+      add(`${prefix}.in${k}b`, [2 * width], 0.3);
+      add(`${prefix}.out${k}`, [width, width]);
+    });
+    add(`${prefix}.norm`, [width], 0.5);
+  };
+  add('net.glove', [3, 8], 1);
+  add('net.word', [4, 8], 1);
+  add('net.affix', [7 * 4096, 8], 0.3);
+  add('net.char', [28, 8], 1);
   for (const name of ['glove', 'word']) {
     const words = tensors[`net.${name}`]!.shape[0]! - 1;
     tensors[`net.${name}.key`] = { shape: [words, 2], data: Uint32Array.from({ length: 2 * words }, (_, i) => i * 77) };
@@ -89,7 +99,7 @@ export function randomModel(seed = 7): { json: Record<string, unknown>; tensors:
     feats: [16, labels.feats.length],
     entity: [16, labels.entities.length],
   };
-  for (const [name, shape] of Object.entries(matrices)) add(name, shape);
+  for (const [name, shape] of Object.entries(matrices)) add(`net.${name}`, shape);
   for (const [name, size] of Object.entries({
     convb: 16,
     form0b: dim,
@@ -104,16 +114,9 @@ export function randomModel(seed = 7): { json: Record<string, unknown>; tensors:
     uposb: 17,
     featsb: 3,
     entityb: labels.entities.length,
-    norm: dim,
   }))
-    add(name, [size], 0.5);
-  layers.forEach((kind, k) => {
-    add(`norm${k}`, [dim], 1);
-    add(`conv${k}`, [kind === 'scan' ? 3 : 5, dim], 0.5);
-    add(`in${k}`, [dim, 2 * dim]);
-    add(`in${k}b`, [2 * dim], 0.3);
-    add(`out${k}`, [dim, dim]);
-  });
+    add(`net.${name}`, [size], 0.5);
+  addLayers('net', dim, layers);
   // A tokenizer's hashed nets that say no to everything but what the rules decide.
   for (const name of ['words', 'glance', 'look']) {
     tensors[`tokens.${name}.table`] = { shape: [16, 8], data: new Int8Array(128) };
@@ -121,8 +124,13 @@ export function randomModel(seed = 7): { json: Record<string, unknown>; tensors:
       tensors[`tokens.${name}.${part}`] = { shape: [8], data: new Float32Array(8) };
     tensors[`tokens.${name}.threshold`] = { shape: [1], data: new Float32Array([-1]) };
   }
+  // A further head, with layers of its own.
+  const own = { labels: ['no', 'yes'], dim: 8, layers: ['conv1', 'conv3'] };
+  add('head.own.into', [dim, own.dim]);
+  add('head.own.out', [own.dim, own.labels.length]);
+  addLayers('head.own', own.dim, own.layers);
   const alphabet = Array.from({ length: 26 }, (_, i) => 97 + i);
-  return { json: { net: { dim, layers, alphabet, ...labels }, tokens: { splits: {} } }, tensors };
+  return { json: { net: { dim, layers, alphabet, ...labels }, tokens: { splits: {} }, 'head.own': own }, tensors };
 }
 
 /** The bytes of `randomModel`. */

@@ -7,4 +7,6 @@ export interface Head {
   begin(tokens: number): void;
   /** Reads a batch: row `batch.first[k] + 1 + i` is token `batch.token[k] + i` of the text, row `batch.first[k]` the root of sentence k. */
   read(batch: Batch, encodings: Encodings): void;
+  /** Finishes, after the last batch. */
+  end?(): void;
 }
