@@ -55,8 +55,8 @@ const predicate = z.strictObject({
   objects: words.optional(),
   /** Never with one of these nouns as its object ("meet a deadline"). */
   except: words.optional(),
-  /** Only where an infinitive follows ("agreed to send"). */
-  complement: z.literal('infinitive').optional(),
+  /** Only where an infinitive follows ("agreed to send"), or a clause that says what another must do. */
+  complement: z.enum(['infinitive', 'obligation']).optional(),
   /** What the infinitive's own event makes of this one: its code, or the start of it, and the code here. */
   inner: z.record(word, word).optional(),
   /** Only where the infinitive names an event that `inner` lists. */

@@ -12,6 +12,7 @@ import type { Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { meetsNeeds } from './needs.js';
 import { participant } from './participants.js';
+import { addReasons } from './reason.js';
 import { whenOf } from './when.js';
 
 /** What the claims of one document are made from. */
@@ -46,6 +47,7 @@ export function makeClaims(material: Material): Claim[] {
       claims.push(claim);
     }
   }
+  addReasons(tree.text, claims);
   return claims;
 }
 

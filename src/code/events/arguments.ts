@@ -80,6 +80,8 @@ function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly s
     const agent = agentOf(tree, participle);
     if (agent >= 0) return [agent, 'by'];
   }
+  const named = tree.child(noun, SUBJECT);
+  if (named >= 0) return [referent(tree, named), 'subject'];
   const poss = tree.child(noun, POSSESSOR);
   if (poss >= 0) return [referent(tree, poss), 'possessor'];
   for (const c of tree.childrenBy(noun, MODIFIER)) if (hits[c] && c < noun) return [c, 'modifier'];

@@ -1,6 +1,17 @@
 import type { Codebook, Predicate } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import { exactly, isInfinitive, OBJECT, OBLIQUE, preposition, type Tree, undergoer } from '../tree/index.js';
+import { counted } from '../actors/index.js';
+import {
+  CLAUSE,
+  exactly,
+  isInfinitive,
+  OBJECT,
+  OBLIQUE,
+  preposition,
+  surfaceSubject,
+  type Tree,
+  undergoer,
+} from '../tree/index.js';
 import type { PredicateIndex } from './lexicon.js';
 
 /** Words of a text that name an event, by one entry of the lexicon. */
@@ -106,7 +117,8 @@ export class TriggerFinder {
   #complement(v: number, depth: number): Trigger | undefined {
     const { tree } = this;
     const infinitive = this.#infinitive(v);
-    if (infinitive < 0) return undefined;
+    const obliged = infinitive < 0 && this.#obliges(v);
+    if (infinitive < 0 && !obliged) return undefined;
     const entries = [
       ...(this.index.complements.get(tree.lemma(v)) ?? []),
       ...(this.index.adjectives.get(tree.lemma(v)) ?? [])
@@ -115,8 +127,8 @@ export class TriggerFinder {
     ];
     for (const { predicate, rest } of entries) {
       const tokens = this.#rest(v, rest);
-      if (!tokens) continue;
-      const inner = this.verb(infinitive, depth + 1);
+      if (!tokens || (predicate.complement === 'obligation') !== obliged) continue;
+      const inner = obliged ? undefined : this.verb(infinitive, depth + 1);
       const code = inner && lookUp(predicate.inner, inner.code);
       if (predicate.only && !code) continue;
       const made: Trigger = {
@@ -131,6 +143,18 @@ export class TriggerFinder {
       return made;
     }
     return undefined;
+  }
+
+  /** Whether a verb's clause says what somebody else must do ("said that Tarrow must"). */
+  #obliges(v: number): boolean {
+    const { tree } = this;
+    const clause = tree.child(v, CLAUSE);
+    if (clause < 0) return false;
+    const subject = surfaceSubject(tree, clause);
+    if (subject < 0 || subject === surfaceSubject(tree, v) || tree.s.upos[subject] === TAG.PRON) return false;
+    for (const c of tree.children(clause))
+      if (c < clause && OBLIGATION.has(tree.lower(c)) && tree.s.upos[c] === TAG.AUX) return true;
+    return false;
   }
 
   #infinitive(v: number): number {
@@ -186,7 +210,7 @@ export class TriggerFinder {
     const { tree } = this;
     if (prep !== undefined) return tree.childrenBy(v, OBLIQUE).filter((c) => preposition(tree, c) === prep);
     const object = undergoer(tree, v);
-    const all = object >= 0 ? [object] : [];
+    const all = object >= 0 ? [counted(tree, object)] : [];
     for (const c of all) for (const d of tree.childrenBy(c, CONJ)) if (all.length < 10) all.push(d);
     return all;
   }
@@ -316,6 +340,7 @@ const CASE = exactly('case', 'mark');
 const CONJ = exactly('conj');
 const WILL = new Set(['will', 'shall', "'ll", '’ll', 'wo', 'would', "'d"]);
 const MODAL = new Set(['may', 'might', 'could', 'can', 'should', 'must', 'ca']);
+const OBLIGATION = new Set(['must', 'should', 'ought']);
 const PREPOSITIONS = new Set(['in', 'with', 'for', 'on', 'to']);
 
 /** The value whose key is the longest that the code starts with. */
