@@ -478,4 +478,21 @@ describe('a feed that was fetched', () => {
     const { documents } = await readAll([`${server}/feed.xml`], options);
     expect(documents.map((d) => d.url)).toEqual([`${server}/ferries`]);
   });
+
+  test('ended in the middle, gives the rest on the next visit', async () => {
+    let silent = true;
+    const server = await serve((request, response) => {
+      if (request.url === '/feed.xml')
+        response.writeHead(200, { etag: '"1"' }).end(feedOf(item('/fishing'), item('/ferries')));
+      else if (request.url === '/fishing' || !silent) response.end(pageOf(request.url ?? ''));
+    });
+    const visits = new MemoryVisits();
+    const controller = new AbortController();
+    const { readInputs } = await import('../index.js');
+    for await (const _ of readInputs([`${server}/feed.xml`], { ...LOCAL, visits, signal: controller.signal }))
+      setTimeout(() => controller.abort(), 50);
+    silent = false;
+    const { documents } = await readAll([`${server}/feed.xml`], { ...LOCAL, visits });
+    expect(documents.map((d) => d.url)).toEqual([`${server}/ferries`]);
+  });
 });

@@ -33,8 +33,8 @@ export async function* readAddress(address: string, context: Context, hints: Hin
       ...(charset !== undefined && { charset }),
     });
     const outcome = yield* onlyNew(results, before?.hash);
-    // A visit that failed in part is not one to compare the next with.
-    if (outcome.failed) return;
+    // A visit that failed in part, or was ended, is not one to compare the next with.
+    if (outcome.failed || signal?.aborted) return;
     const visit: Visit = { checked: now, changed: outcome.changed || !before ? now : before.changed };
     if (etag !== undefined) visit.etag = etag;
     if (lastModified !== undefined) visit.lastModified = lastModified;
@@ -52,25 +52,25 @@ interface Outcome {
   failed: boolean;
 }
 
-/** Passes results on, but not a single document that is as it was. */
+/** Passes results on as they come, but not a single document whose digest is `before`. */
 async function* onlyNew(results: AsyncIterable<Read>, before: string | undefined): AsyncGenerator<Read, Outcome> {
   let held: Read | undefined;
+  let hash: string | undefined;
   let count = 0;
   let failed = false;
   for await (const result of results) {
+    count++;
     if ('failure' in result) failed = true;
-    if (++count === 1) {
-      held = result;
-      continue;
+    else if (count === 1) hash = digest(contentOf(result.document));
+    // Whether it is the only one shows when no other comes.
+    if (count === 1 && hash !== undefined && hash === before) held = result;
+    else {
+      if (held) yield held;
+      held = undefined;
+      yield result;
     }
-    if (held) yield held;
-    held = undefined;
-    yield result;
   }
-  const hash = held && 'document' in held ? digest(contentOf(held.document)) : undefined;
-  const changed = hash === undefined ? count > 0 : hash !== before;
-  if (held && changed) yield held;
-  return { changed, failed, ...(hash !== undefined && { hash }) };
+  return { changed: count > 0 && !held, failed, ...(count === 1 && hash !== undefined && { hash }) };
 }
 
 /** What of a document makes a new revision. */

@@ -30,6 +30,7 @@ export async function* readFeed(source: Source, context: Context): AsyncGenerato
   const feed = openFeed(text, source.hints.url);
   if (feed.entries.length === 0) throw new UserError('is a feed without entries');
   for (const [i, open] of feed.entries.slice(0, MOST_ENTRIES).entries()) {
+    if (context.options.signal?.aborted) return;
     const where = `${source.where}, entry ${i + 1}`;
     let entry: Entry;
     try {
@@ -85,6 +86,7 @@ async function* onceRead(
   const now = new Date();
   if (before?.hash === hash && !(page !== undefined && isDue(before, now))) return;
   yield* results;
+  if (options.signal?.aborted) return;
   const time = now.toISOString();
   await visits.set(key, { hash, checked: time, changed: before?.hash === hash ? before.changed : time });
 }
