@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { type Block, blocksOf } from './blocks.js';
-import { lineOf, type PageDocument, type PageElement, type PageNode, tree } from './dom.js';
-import { tame } from './tame.js';
+import { lineOf, type PageDocument, type PageElement, type PageNode } from './dom.js';
+import { treeOf } from './tree.js';
 
 /** Characters that a body has at least, before Readability loosens its rules to find more. */
 const SHORT_BODY = 250;
@@ -43,7 +43,7 @@ function readable(page: PageDocument, base?: string): Block[] {
 
 /** A body from metadata: a paragraph a line, or HTML after all. */
 function plainBody(body: string): Block[] {
-  if (/<(?:p|br|div)\b/i.test(body)) return blocksOf(tree(tame(body).html).body);
+  if (/<(?:p|br|div)\b/i.test(body)) return blocksOf(treeOf(body).document.body);
   return body
     .split(/\s*\n\s*/)
     .flatMap((line) => (line.trim() === '' ? [] : [{ text: line.trim(), links: [], linked: 0, tag: 'p' }]));

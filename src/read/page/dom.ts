@@ -1,5 +1,3 @@
-import { parseHTML } from 'linkedom';
-
 /** The part of the DOM that reading a page needs. */
 export interface PageNode {
   readonly nodeType: number;
@@ -26,11 +24,6 @@ export interface PageDocument extends PageElement {
 
 export const ELEMENT = 1;
 export const TEXT = 3;
-
-/** The tree of a tame page; see `tame`. */
-export function tree(html: string): PageDocument {
-  return parseHTML(html).document as unknown as PageDocument;
-}
 
 export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT;
 

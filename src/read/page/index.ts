@@ -5,11 +5,10 @@ import { type Hints, mannerOf } from '../hints.js';
 import { blocksOf } from './blocks.js';
 import { bodyOf } from './body.js';
 import { clean } from './clean.js';
-import { tree } from './dom.js';
 import { metadataOf } from './metadata.js';
 import { prune } from './prune.js';
 import { stateOf } from './state.js';
-import { tame } from './tame.js';
+import { treeOf } from './tree.js';
 import { datesOf } from './when.js';
 
 /**
@@ -18,8 +17,7 @@ import { datesOf } from './when.js';
  * there is no text.
  */
 export function fromHtml(html: string, hints: Hints): Document {
-  const { html: safe, data, noscript } = tame(html);
-  const page = tree(safe);
+  const { document: page, data, noscript } = treeOf(html);
   const metadata = metadataOf(page, data);
   const base = page.querySelector('base')?.getAttribute('href') ?? hints.url ?? metadata.addresses[0];
   const declared = metadata.language ?? hints.language;
@@ -31,7 +29,7 @@ export function fromHtml(html: string, hints: Hints): Document {
   const found = bodyOf(page, core, base, metadata.body);
   let body = clean(found, { title, byline: metadata.byline, manner: mannerOf(hints, declared) });
   // A page that is all notice may keep it for browsers without scripts.
-  if (body.length === 0) body = blocksOf(tree(tame(noscript).html).body, base);
+  if (body.length === 0) body = blocksOf(treeOf(noscript).document.body, base);
   if (body.length === 0) body = blocksOf(page.body, base);
   if (body.length === 0) throw new UserError('no text found');
 
