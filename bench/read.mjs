@@ -93,4 +93,5 @@ export async function run({ documents = 10_000 } = {}) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await run({ documents: Number(process.argv[2] ?? 10_000) }));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.table(await run({ documents: Number(process.argv[2] ?? 10_000) }));
