@@ -115,7 +115,7 @@ export class ArcHead implements Head {
         across,
         width,
       );
-      kernels.argmax(places.scores, places.best + first * 4, n, across, 0, n);
+      kernels.argmax(places.scores, places.best + first * 4, n, across, n);
       const best = arena.i32.subarray(places.best / 4 + first, places.best / 4 + first + n);
       if (!isTree(best, n, this.#seen)) this.#search.solve(arena.f32, places.scores / 4, n, across, best);
       const token = batch.token[k]!;
@@ -141,7 +141,7 @@ export class ArcHead implements Head {
     const columns = lsum.outputs;
     const root = this.#codes.indexOf(this.#rootCode);
     for (let row = 0; row < rows; row++) arena.f32[places.labels / 4 + row * columns + root] = Number.NEGATIVE_INFINITY;
-    kernels.argmax(places.labels, places.best, rows, columns, 0, this.#codes.length);
+    kernels.argmax(places.labels, places.best, rows, columns, this.#codes.length);
     for (let k = 0; k < batch.count; k++) {
       const best = places.best / 4 + batch.first[k]! + 1;
       const token = batch.token[k]!;

@@ -58,7 +58,7 @@ export class TagHead implements Head {
     kernels.quantize(this.#t, this.#tq.q, this.#tq.scale, rows, width);
     this.#taggings.forEach(({ layer, codes }, which) => {
       layer.apply(this.#tq, this.#scores, rows);
-      kernels.argmax(this.#scores, this.#best, rows, layer.outputs, 0, codes.length);
+      kernels.argmax(this.#scores, this.#best, rows, layer.outputs, codes.length);
       const answer = this.answers[which]!;
       for (let k = 0; k < batch.count; k++) {
         const best = this.#best / 4 + batch.first[k]! + 1;

@@ -39,7 +39,7 @@ export interface Kernels {
     room: number,
     d: number,
   ): void;
-  argmax(scores: number, best: number, m: number, room: number, from: number, to: number): void;
+  argmax(scores: number, best: number, m: number, room: number, n: number): void;
   pair(dep: number, head: number, heads: number, sum: number, product: number, m: number, d: number): void;
 }
 

@@ -144,7 +144,7 @@ describe('each kernel agrees with its plain twin', () => {
         agree((host) => {
           const { arena } = host;
           const best = arena.take(n * 4);
-          host.kernels.argmax(arena.keep(values(seed, n * room).map(Math.round)), best, n, room, 0, n);
+          host.kernels.argmax(arena.keep(values(seed, n * room).map(Math.round)), best, n, room, n);
           return Float32Array.from(arena.i32.subarray(best / 4, best / 4 + n));
         });
         agree((host) => {

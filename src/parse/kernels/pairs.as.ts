@@ -51,14 +51,23 @@ export function arcs(
   }
 }
 
-/** `best[i]`: the column from `from` up to, not with, `to` where row i of `scores` (rows `room` apart) is highest; the first of equals. */
-export function argmax(scores: usize, best: usize, m: i32, room: i32, from: i32, to: i32): void {
+/** `best[i]`: the column below `n` where row i of `scores` (rows `room` apart) is highest; the first of equals. */
+export function argmax(scores: usize, best: usize, m: i32, room: i32, n: i32): void {
+  const fours = n & ~3;
   for (let i = 0; i < m; i++, scores += <usize>room << 2, best += 4) {
-    let at = from, top = load<f32>(scores + (<usize>from << 2));
-    for (let j = from + 1; j < to; j++) {
-      const value = load<f32>(scores + (<usize>j << 2));
-      if (value > top) { top = value; at = j; }
+    let four = f32x4.splat(-Infinity), other = four;
+    for (let j = 0; j < (n & ~7); j += 8) {
+      four = f32x4.pmax(four, v128.load(scores + (<usize>j << 2)));
+      other = f32x4.pmax(other, v128.load(scores + (<usize>j << 2), 16));
     }
+    if (fours & 4) four = f32x4.pmax(four, v128.load(scores + (<usize>(fours - 4) << 2)));
+    four = f32x4.pmax(four, other);
+    let top = max(max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 1)), max(f32x4.extract_lane(four, 2), f32x4.extract_lane(four, 3)));
+    for (let j = fours; j < n; j++) top = max(top, load<f32>(scores + (<usize>j << 2)));
+    four = f32x4.splat(top);
+    let at = 0;
+    while (at < fours && !v128.any_true(f32x4.eq(v128.load(scores + (<usize>at << 2)), four))) at += 4;
+    while (at < n - 1 && load<f32>(scores + (<usize>at << 2)) != top) at++;
     store<i32>(best, at);
   }
 }

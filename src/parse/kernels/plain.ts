@@ -112,12 +112,12 @@ export function plainKernels(arena: Arena): Kernels {
         }
       }
     },
-    argmax(scores, best, m, room, from, to) {
+    argmax(scores, best, m, room, n) {
       const { i32, f32 } = arena;
       for (let i = 0; i < m; i++) {
         const row = scores / 4 + i * room;
-        let at = from;
-        for (let j = from + 1; j < to; j++) if (f32[row + j]! > f32[row + at]!) at = j;
+        let at = 0;
+        for (let j = 1; j < n; j++) if (f32[row + j]! > f32[row + at]!) at = j;
         i32[best / 4 + i] = at;
       }
     },

@@ -30,21 +30,25 @@ export function quantize(x: usize, q: usize, scale: usize, m: i32, d: i32): void
 function factor(x: usize, stride: usize, scale: usize): v128 {
   let a = f32x4.splat(0), b = f32x4.splat(0);
   for (let j: usize = 0; j < stride; j += 32) {
-    a = f32x4.max(a, f32x4.abs(v128.load(x + j)));
-    b = f32x4.max(b, f32x4.abs(v128.load(x + j, 16)));
+    a = f32x4.pmax(a, f32x4.abs(v128.load(x + j)));
+    b = f32x4.pmax(b, f32x4.abs(v128.load(x + j, 16)));
   }
-  a = f32x4.max(a, b);
+  a = f32x4.pmax(a, b);
   const top = max(max(f32x4.extract_lane(a, 0), f32x4.extract_lane(a, 1)), max(f32x4.extract_lane(a, 2), f32x4.extract_lane(a, 3)));
   store<f32>(scale, top / RANGE);
   return f32x4.splat(top > 0 ? RANGE / top : 0);
 }
 
-/** Eight values as i16. */
+/**
+ * Eight values as i16, rounded to the nearest, halves to even: added to 1.5 * 2^23, a small number stands in the low bits of the sum. (The
+ * instruction that converts guards against all that a float may be, and is slower.)
+ */
 // @ts-ignore: decorator
 @inline
 function whole(x: usize, by: v128): v128 {
+  const shift = f32x4.splat(12582912), base = i32x4.splat(0x4b400000);
   return i16x8.narrow_i32x4_s(
-    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x), by))),
-    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x, 16), by))),
+    i32x4.sub(f32x4.add(f32x4.mul(v128.load(x), by), shift), base),
+    i32x4.sub(f32x4.add(f32x4.mul(v128.load(x, 16), by), shift), base),
   );
 }

@@ -86,7 +86,7 @@ export function gather(table: usize, ids: usize, y: usize, m: i32, d: i32): void
 // @ts-ignore: decorator
 @inline
 export function slope(x: v128): v128 {
-  return f32x4.max(x, f32x4.mul(x, f32x4.splat(0.1)));
+  return f32x4.pmax(x, f32x4.mul(x, f32x4.splat(0.1)));
 }
 
 // @ts-ignore: decorator
@@ -95,17 +95,20 @@ function total(x: v128): f32 {
   return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
-/** 1 / (1 + 2^t), t = -x log2 e: a whole power by its exponent bits, the rest by the Taylor series to the fifth degree. */
+/**
+ * 1 / (1 + 2^t), t = -x log2 e: a whole power by its exponent bits, the rest by the Taylor series to the fifth degree. Added to 1.5 * 2^23, t is
+ * rounded, and stands in the low bits of the sum.
+ */
 // @ts-ignore: decorator
 @inline
 function sigmoid(x: v128): v128 {
-  const t = f32x4.max(f32x4.min(f32x4.mul(x, f32x4.splat(-1.4426950408889634)), f32x4.splat(126)), f32x4.splat(-126));
-  const whole = f32x4.nearest(t), f = f32x4.sub(t, whole);
+  const t = f32x4.pmax(f32x4.pmin(f32x4.mul(x, f32x4.splat(-1.4426950408889634)), f32x4.splat(126)), f32x4.splat(-126));
+  const shift = f32x4.splat(12582912), whole = f32x4.add(t, shift), f = f32x4.sub(t, f32x4.sub(whole, shift));
   let p = f32x4.add(f32x4.mul(f, f32x4.splat(0.0013333558)), f32x4.splat(0.0096181291));
   p = f32x4.add(f32x4.mul(f, p), f32x4.splat(0.0555041087));
   p = f32x4.add(f32x4.mul(f, p), f32x4.splat(0.2402265070));
   p = f32x4.add(f32x4.mul(f, p), f32x4.splat(0.6931471806));
   p = f32x4.add(f32x4.mul(f, p), f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23);
+  const power = i32x4.add(i32x4.shl(whole, 23), i32x4.splat(127 << 23));
   return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), f32x4.mul(p, power)));
 }
