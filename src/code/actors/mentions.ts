@@ -9,6 +9,8 @@ export interface Mention {
   head: number;
   actor?: Actor;
   sector?: string;
+  /** The lemma of the office in its title. */
+  office?: string;
   /** Whom a pronoun, a surname or "the department" stands for: a mention further up. */
   antecedent?: Mention;
   person: boolean;
@@ -19,6 +21,8 @@ export interface Mention {
 
 const INNER = exactly('compound', 'flat', 'fixed', 'goeswith', 'amod', 'det', 'nummod', 'case', 'mark');
 const SUBJECTS = relations('nsubj');
+/** Sectors whose organs a text names without their state, once the state is known. */
+const STATE_ORGANS = new Set(['GOV', 'LEG', 'MIL']);
 /** Common nouns that stand for a state already named. */
 const STATE_NOUNS = new Set(['country', 'nation', 'state', 'republic', 'kingdom']);
 /** Organs that later phrases name by another word. */
@@ -93,6 +97,7 @@ export class Mentions {
     };
     if (actor) mention.actor = actor;
     if (sector) mention.sector = sector;
+    if (office >= 0) mention.office = tree.lemma(office);
     this.#byHead.set(i, mention);
     this.#all.push(mention);
     if (!actor) return;
@@ -171,7 +176,13 @@ export class Mentions {
         if (below.actor && /^[A-Z]{3}$/.test(below.actor.code)) return below;
       }
     }
-    return undefined;
+    // "the minister" after a minister's name; else an organ of the state that acts in the sentences before.
+    const title = tree.lemma(head);
+    const holder = this.#before(mention, (m) => m.actor !== undefined && m.office === title, 6);
+    if (holder) return holder;
+    return STATE_ORGANS.has(mention.sector) && !mention.plural
+      ? this.#before(mention, (m) => m.subject && m.actor !== undefined && /^[A-Z]{3}$/.test(m.actor.id), 2)
+      : undefined;
   }
 
   /** The nearest mention before this one that fits, within some sentences and a bounded number of mentions: subjects first. */

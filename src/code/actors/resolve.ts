@@ -135,7 +135,7 @@ const SECTOR_NAMES: Readonly<Record<string, string>> = {
  */
 export function resolve(tree: Tree, given: number, hits: readonly (NameHit | undefined)[], nouns: Nouns): Reading {
   const head = counted(tree, given);
-  const own = hits[head];
+  const own = hits[head] ?? personBeside(tree, head, hits);
   if (own && own.use !== 'adjective') {
     // "Pyongyang", "Russia", "the Russians"; a place with its state beside it ("Paris, France") is no government.
     const followed = own.last + 1 < tree.length ? sectorWithin(tree, head, nouns) : undefined;
@@ -154,6 +154,13 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
   const organ = state.actor.kind === 'state' ? [sector] : [];
   return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
+}
+
+/** The person of the codebook whom a title names ("Mr Holvik", "Foreign Minister Ann Lee"), whichever word is the head. */
+function personBeside(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
+  for (const c of tree.children(head))
+    if (FLAT.has(tree.s.deprel[c]!) && hits[c]?.actor.kind === 'person') return hits[c];
+  return undefined;
 }
 
 function groupOf(tree: Tree, head: number, given: number, state: NameHit | undefined): Reading {

@@ -15,6 +15,7 @@ import {
   surfaceSubject,
   type Tree,
 } from '../tree/index.js';
+import { ADVERBIAL_NOUNS } from '../words.js';
 import { clauseSpans, trimmed, yieldSpans } from './contents.js';
 import { type CueIndex, type CueVerb, cueTokens } from './cues.js';
 import type { Report } from './report.js';
@@ -235,6 +236,7 @@ function raised(tree: Tree, v: number, first: number, last: number): Report | un
     how: `"${tree.lower(v)}" of its own subject`,
   };
 }
+const CLAUSAL_TAGS = new Set<number>([TAG.VERB, TAG.SCONJ, TAG.AUX]);
 const RAISED_COMPLEMENT = exactly('xcomp', 'ccomp', 'advcl');
 
 /** The object of a verb of opinion, with what belongs to it. */
@@ -273,7 +275,16 @@ export function reportOfAside(tree: Tree, v: number, index: CueIndex): Report | 
   const k = tree.sentence[v]!;
   const from = tree.s.sentences[k]!;
   const to = tree.s.sentences[k + 1]!;
-  if (!/^[,.;]$/.test(tree.word(v + 1)) && v + 1 < to) return undefined;
+  // "said on Monday", "said in a statement": what follows the verb up to the next stop belongs to the aside.
+  let stop = v + 1;
+  for (; stop < to && !/^[,.;]$/.test(tree.word(stop)); stop++) {
+    if (
+      stop - v > 8 ||
+      CLAUSAL_TAGS.has(tree.s.upos[stop]!) ||
+      (stop === v + 1 && tree.nominal(stop) && !ADVERBIAL_NOUNS.has(tree.lower(stop)))
+    )
+      return undefined;
+  }
   let comma = v - 1;
   while (comma > from && tree.word(comma) !== ',' && v - comma < 14) comma--;
   if (tree.word(comma) !== ',' || comma === from) return undefined;
@@ -288,7 +299,7 @@ export function reportOfAside(tree: Tree, v: number, index: CueIndex): Report | 
   const content: Span[] = [];
   for (const [a, b] of [
     [from, comma - 1],
-    [v + 1, to - 1],
+    [stop, to - 1],
   ] as const) {
     const span = a <= b ? trimmed(tree, a, b) : undefined;
     if (span) content.push(span);

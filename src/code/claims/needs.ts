@@ -20,6 +20,7 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
       if (trigger.noun >= 0) return true;
       if (target < 0 || tree.child(trigger.verb, XCOMP) >= 0) return false;
       const mention = mentions.at(target);
+      if (['it', 'this', 'that', 'them'].includes(tree.lower(target))) return false;
       return Boolean(mention?.person || mention?.sector || mention?.actor);
     }
     case 'diplomat':

@@ -1,7 +1,6 @@
 import { TAG } from '../../parse/inventory.js';
 import { type NameHit, type Nouns, possessor, resolve } from '../actors/index.js';
 import {
-  ADVERBIAL_NOUNS,
   agentOf,
   CLAUSE,
   coordinated,
@@ -18,6 +17,7 @@ import {
   type Tree,
   undergoer,
 } from '../tree/index.js';
+import { ADVERBIAL_NOUNS } from '../words.js';
 import type { Trigger } from './triggers.js';
 
 /** The heads of the phrases that act and are acted upon, with the path that led to them. */
@@ -35,7 +35,7 @@ export interface Naming {
 }
 
 /** Prepositions that name a target where the entry's own are not there, best first. */
-const OTHERWISE = ['against', 'with', 'on', 'to', 'at', 'from', 'toward', 'towards', 'over', 'into', 'in'] as const;
+const OTHERWISE = ['against', 'with', 'on', 'to', 'from', 'toward', 'towards', 'over', 'into'] as const;
 const ADNOMINAL = exactly('acl');
 const SENTENCE_ADVERBIAL = exactly('obl', 'obl:unmarked', 'obl:agent', 'nmod', 'nmod:unmarked');
 
@@ -116,8 +116,14 @@ function findTarget(naming: Naming, trigger: Trigger): [number, string] {
     const subject = clause >= 0 ? surfaceSubject(tree, clause) : -1;
     if (subject >= 0 && isActorLike(naming, subject)) return [subject, 'subject of the clause'];
   }
-  const nearby = verb >= 0 ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
+  // Words alone need no place; what is done is done somewhere, and to who is there.
+  const nearby = verb >= 0 && !isTalk(trigger.code) ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
   return nearby >= 0 ? [nearby, 'first actor named after it'] : [-1, 'nobody is named'];
+}
+
+/** Whether a code is of consulting, agreeing or supporting. */
+function isTalk(code: string): boolean {
+  return /^0[45]/.test(code);
 }
 
 /** The first actor named after the trigger in its own clause, at any depth; -1: none. */
@@ -130,7 +136,7 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
     let own = true;
     let top = a;
     for (let steps = 0; a >= 0 && a !== verb && steps < 30; a = tree.head(a), steps++) {
-      if (NEW_CLAUSE.has(tree.s.deprel[a]!)) own = false;
+      if (NEW_CLAUSE.has(tree.s.deprel[a]!) || (tree.is(a, ADVERBIAL) && tree.child(a, SUBJECT) >= 0)) own = false;
       if (
         ATTACHED.has(tree.s.deprel[a]!) &&
         a === top &&
@@ -146,6 +152,7 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
   return -1;
 }
 const NEW_CLAUSE = exactly('acl:relcl', 'ccomp', 'parataxis', 'advcl:relcl');
+const ADVERBIAL = exactly('advcl');
 const ATTACHED = exactly('amod', 'compound', 'nmod:poss', 'flat', 'nmod:desc');
 
 /** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
@@ -203,7 +210,7 @@ export function isTime(tree: Tree, head: number): boolean {
 function acted(naming: Naming, head: number): number {
   if (isActorLike(naming, head)) return head;
   const owner = possessor(naming.tree, head);
-  if (owner >= 0 && isActorLike(naming, owner)) return owner;
+  if (owner >= 0 && naming.tree.s.upos[owner] !== TAG.PRON && isActorLike(naming, owner)) return owner;
   return head;
 }
 

@@ -297,7 +297,8 @@ export class TriggerFinder {
       not >= 0 ? (will || habit ? this.index.negated : undefined) : will ? this.index.future : undefined;
     if (!predicate || plain.inner) return plain;
     const code = lookUp(predicate.inner, plain.code);
-    if (!code) return plain;
+    // "did not meet" is no refusal; not to consent is one, in any tense.
+    if (!code || (!will && !CONSENT.test(plain.code))) return plain;
     return {
       predicate,
       code,
@@ -353,6 +354,8 @@ function lookUp(table: Readonly<Record<string, string>> | undefined, code: strin
   return undefined;
 }
 
+/** Codes of agreeing, recognizing and giving way. */
+const CONSENT = /^(?:03|054|08)/;
 /** In a lexicon entry: any sum of money. */
 const MONEY = '<money>';
 const CURRENCY = /[$€£¥]/;

@@ -114,7 +114,7 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
       if (above < 0) break;
       token = above;
       continue;
-    } else if (tree.is(token, RELATIVE)) break;
+    } else if (tree.is(token, RELATIVE) && !isReported(tree, token)) break;
     if (tree.is(token, ADVERBIAL) && !isInfinitive(tree, token)) break;
     token = head;
     if (tree.s.upos[token] !== TAG.VERB && tree.s.upos[token] !== TAG.NOUN && tree.s.upos[token] !== TAG.ADJ) break;
@@ -123,6 +123,23 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
   }
   return { factuality: found, cues };
 }
+
+/** "reports that …": a clause with "that" under a noun of speech, which some parsers take for a relative one. */
+function isReported(tree: Tree, clause: number): boolean {
+  return REPORTS.has(tree.lemma(tree.head(clause))) && tree.lower(tree.left[clause]!) === 'that';
+}
+const REPORTS = new Set([
+  'report',
+  'claim',
+  'allegation',
+  'suggestion',
+  'accusation',
+  'rumor',
+  'rumour',
+  'assertion',
+  'statement',
+  'charge',
+]);
 
 function hasSubject(tree: Tree, v: number): boolean {
   return tree.child(v, SUBJECTS) >= 0;

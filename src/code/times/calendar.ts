@@ -1,20 +1,6 @@
-/** Days of the proleptic Gregorian calendar as numbers since 1970-01-01, so that days can be counted without a clock. */
+import { MONTHS, WEEKDAYS } from '../words.js';
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** Days of the proleptic Gregorian calendar as numbers since 1970-01-01, so that days can be counted without a clock. */
 
 /** Number of the month (1 to 12) that a name or its abbreviation ("Sept.") names, or 0. */
 export function monthOf(word: string): number {

@@ -6,7 +6,8 @@ const MONTH =
 const WEEKDAY = '(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)';
 const YEAR = '((?:19|20)\\d\\d)';
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
-const COUNT = '(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)';
+const COUNT =
+  '(\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several)';
 const TO = '\\s*(?:to|until|till|through|and|-|–|—)\\s*';
 const COUNTS: Readonly<Record<string, number>> = {
   a: 1,
@@ -21,6 +22,12 @@ const COUNTS: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
 };
 
 /** A day as its number; a whole month or year is from its first to its last day. */
@@ -187,7 +194,7 @@ const READERS: readonly [RegExp, Reader][] = [
   [new RegExp(`^(?:in |since |early |late |mid-|by |of |during )${YEAR}\\b(?!-\\d)`, 'i'), (m) => year(Number(m[1]))],
 ];
 /** Where an expression may start: a letter or digit after something that is neither. */
-const STARTS = /(?<![\p{L}\p{N}.,-])(?=(?:\d|[JFMASONDTWELjfmasonlteidbw]))/gu;
+const STARTS = /(?<![\p{L}\p{N}.,-])(?=(?:\d|[A-Za-z]))/gu;
 const LONGEST = 60;
 
 /**

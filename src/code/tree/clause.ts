@@ -1,4 +1,5 @@
 import { TAG } from '../../parse/inventory.js';
+import { ADVERBIAL_NOUNS } from '../words.js';
 import { OBJECT, OBLIQUE, PASSIVE, PASSIVE_SUBJECT, POSSESSOR, preposition, SUBJECT } from './phrases.js';
 import { exactly, type Tree } from './tree.js';
 
@@ -50,36 +51,13 @@ export function agentOf(tree: Tree, v: number): number {
     if (
       OBLIQUE.has(tree.s.deprel[c]!) &&
       preposition(tree, c) === 'by' &&
-      !TIMES.has(tree.lemma(c)) &&
+      !ADVERBIAL_NOUNS.has(tree.lemma(c)) &&
       tree.nominal(c) &&
       tree.s.upos[c] !== TAG.NUM
     )
       return c;
   return -1;
 }
-const TIMES = new Set([
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-  'today',
-  'tomorrow',
-  'week',
-  'month',
-  'year',
-  'end',
-  'day',
-  'hour',
-  'midnight',
-  'noon',
-  'time',
-  'percent',
-  'deadline',
-  'way',
-]);
 
 /** The subject as it stands, its own or that of the verb it is joined to, or -1. */
 export function surfaceSubject(tree: Tree, v: number, depth = 0): number {
