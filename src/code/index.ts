@@ -1,3 +1,3 @@
 export { type CodeOptions, code } from './code.js';
-export type { CodeInput } from './input.js';
+export { type CodeInput, parseSpans } from './input.js';
 export { CODER } from './version.js';

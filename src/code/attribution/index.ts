@@ -1,5 +1,5 @@
 import type { AttributionSpans, Span } from '../../types.js';
-import { coordinated, exactly, phrase, surfaceSubject, type Tree } from '../tree/index.js';
+import { coordinated, exactly, OBJECT, phrase, surfaceSubject, type Tree } from '../tree/index.js';
 import { closed, joined, withinParagraphs } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { coveringReport, reportOfAdverb, reportOfNoun, reportOfPreposition } from './phrases.js';
@@ -66,10 +66,26 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
         reports.push(report);
     }
   }
+  nestRelays(tree, reports);
   for (const report of reports)
     report.content = withinParagraphs(tree.text, closed(tree.text, joined(tree.text, report.content)));
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
   return { reports, quotes, quoteAt };
+}
+
+/** "A reports, citing B": B is further in than A, on whose report it hangs. */
+function nestRelays(tree: Tree, reports: readonly Report[]): void {
+  const byCue = new Map(reports.map((r) => [r.at, r]));
+  const relay = (outer: Report | undefined, source: readonly number[]) => {
+    if (outer) outer.via.push(...source.filter((s) => !outer.via.includes(s) && !outer.source.includes(s)));
+  };
+  for (const report of reports)
+    if (report.host !== undefined && report.host !== report.at) relay(byCue.get(report.host), report.source);
+  for (let i = 0; i < tree.length; i++) {
+    if (tree.lower(i) !== 'citing' && tree.lower(i) !== 'quoting') continue;
+    const cited = tree.child(i, OBJECT);
+    if (cited >= 0 && tree.tag(cited) === 'PROPN') relay(byCue.get(tree.head(i)), [cited]);
+  }
 }
 
 /** Whether a verb in quoted speech has the speaker, the hearer or nobody as its subject. */

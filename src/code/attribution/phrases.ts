@@ -54,6 +54,7 @@ export function reportOfPreposition(tree: Tree, i: number, index: CueIndex): Rep
       cue: [tree.span(i, last)],
       content,
       via: [],
+      host: clause,
       how: `"${words.join(' ')}"`,
     };
   }

@@ -13,5 +13,7 @@ export interface Report {
   content: Span[];
   /** Speakers on whose word the source reports ("with reference to"), further in than `source`. */
   via: number[];
+  /** The cue of the report that this one hangs on ("A reports, *citing B*"). */
+  host?: number;
   how: string;
 }

@@ -34,6 +34,8 @@ export function chainAt(
     if (content && content.end - content.start <= LONGEST && report.kind !== 'report') made.content = content;
     chain.push(made);
   }
+  const agency = agencyOf(input);
+  if (agency) chain.push({ kind: 'report', speakers: [agency] });
   chain.push({ kind: 'outlet', speakers: [outletOf(input)] });
   return chain;
 }
@@ -75,6 +77,16 @@ function words(tree: Tree, [first, last]: [number, number]): string {
   while (last > first && tree.s.upos[last] === TAG.PUNCT) last--;
   const { start, end } = tree.span(first, last);
   return tree.text.slice(start, end).replace(/\s+/g, ' ');
+}
+
+/** The agency that a dateline credits ("MURTENZ, October 4 (IPB)"), where the outlet is another. */
+function agencyOf({ text, dateline, outlet }: CodeInput): Speaker | undefined {
+  const name = dateline?.agency;
+  if (!name || outlet?.name.toLowerCase().includes(name.toLowerCase())) return undefined;
+  const at = text.indexOf(name, dateline.span.start);
+  return at >= 0 && at < dateline.span.end
+    ? { text: name, span: { start: at, end: at + name.length } }
+    : { text: name };
 }
 
 function outletOf(input: CodeInput): Speaker {
