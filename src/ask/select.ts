@@ -26,7 +26,7 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
   const { type, factuality, novelty, headline, document, search, limit } = filter;
   let query: ClaimQuery = db.selectFrom('claims').select('claims.sequence');
   query = wherePresent(query, knownBefore(filter));
-  if (type?.length) query = query.where('claims.type', 'in', type);
+  if (type?.length) query = query.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
   if (factuality?.length) query = query.where('claims.factuality', 'in', factuality);
   if (novelty !== undefined) query = query.where('claims.novelty', '=', novelty);
   if (headline !== undefined) query = query.where('claims.headline', '=', headline ? 1 : 0);

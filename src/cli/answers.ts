@@ -11,10 +11,11 @@ export const EVENT_TABLE: readonly Column<EventRow>[] = [
   { header: 'words', value: ({ words }) => shortened(words) },
   { header: 'says who', value: ({ by }) => by.map((chain) => chain.join(' ← ')).join('\n') },
   { header: 'docs', value: ({ documents }) => documents.length },
-  { header: 'trace', value: ({ claims }) => claims[0] },
+  { header: 'trace', value: ({ claims }) => short(claims[0]) },
 ];
 
-export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
+/** What is done and when, of an event as of a claim. */
+const ACT_COLUMNS: readonly Column<Pick<EventRow, 'id' | 'time' | 'event'>>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'start', value: ({ time }) => time?.start },
   { header: 'end', value: ({ time }) => time?.end },
@@ -23,6 +24,10 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
   { header: 'cameo', value: ({ event }) => event.cameo },
   { header: 'quad', value: ({ event }) => event.quad },
   { header: 'goldstein', value: ({ event }) => event.goldstein },
+];
+
+export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
+  ...ACT_COLUMNS,
   { header: 'source', value: ({ source }) => source.map(({ id }) => id).join('; ') },
   { header: 'target', value: ({ target }) => target.map(({ id }) => id).join('; ') },
   { header: 'factuality', value: ({ factuality }) => factuality },
@@ -42,18 +47,11 @@ export const CLAIM_TABLE: readonly Column<ClaimRow>[] = [
   { header: 'where', value: ({ headline }) => (headline ? 'headline' : 'text') },
   { header: 'says who', value: ({ attribution }) => chain(attribution) },
   { header: 'document', value: ({ document, url }) => url ?? document },
-  { header: 'trace', value: ({ id }) => id },
+  { header: 'trace', value: ({ id }) => short(id) },
 ];
 
 export const CLAIM_COLUMNS: readonly Column<ClaimRow>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'start', value: ({ time }) => time?.start },
-  { header: 'end', value: ({ time }) => time?.end },
-  { header: 'type', value: ({ event }) => event.type },
-  { header: 'mode', value: ({ event }) => event.mode },
-  { header: 'cameo', value: ({ event }) => event.cameo },
-  { header: 'quad', value: ({ event }) => event.quad },
-  { header: 'goldstein', value: ({ event }) => event.goldstein },
+  ...ACT_COLUMNS,
   { header: 'source', value: ({ source }) => source.map(({ actor, text }) => actor?.id ?? text).join('; ') },
   { header: 'target', value: ({ target }) => target.map(({ actor, text }) => actor?.id ?? text).join('; ') },
   { header: 'factuality', value: ({ factuality }) => factuality },
@@ -85,11 +83,22 @@ export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
 
 const wordsOf = ({ text, actor }: Participant): string => actor?.name ?? text;
 
-const act = (source: string[], type: string, target: string[]): string =>
-  [source.join(', '), '→', type, target.length ? `→ ${target.join(', ')}` : ''].filter(Boolean).join(' ');
+/** As much of a claim's id as tells it from the others of a large ledger. */
+const short = (id: string | undefined): string | undefined => id?.slice(0, 12);
 
-const days = (time: Time | undefined): string | undefined =>
-  time && (time.start === time.end ? time.start.slice(0, 10) : `${time.start.slice(0, 10)} – ${time.end.slice(0, 10)}`);
+/** Who does not stand in the text is not made up. */
+const act = (source: string[], type: string, target: string[]): string =>
+  [source.join(', ') || '(not named)', '→', type, target.length ? `→ ${target.join(', ')}` : '']
+    .filter(Boolean)
+    .join(' ');
+
+/** A time at its precision: a day, a month or a year in one word, a longer stretch in two. */
+function days(time: Time | undefined): string | undefined {
+  if (!time) return undefined;
+  const length = { minute: 10, day: 10, month: 7, year: 4 }[time.precision];
+  const [start, end] = [time.start.slice(0, length), time.end.slice(0, length)];
+  return start === end ? start : `${start} – ${end}`;
+}
 
 const chain = (attribution: ClaimRow['attribution'], separator = ' ← '): string =>
   attribution

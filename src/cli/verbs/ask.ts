@@ -1,10 +1,10 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { Filter } from '../../ask/index.js';
 import type { Ledger } from '../../ledger/index.js';
-import type { Factuality, Novelty } from '../../types.js';
+import type { Factuality } from '../../types.js';
 import { CLAIM_COLUMNS, CLAIM_TABLE, DOCUMENT_COLUMNS, EVENT_COLUMNS, EVENT_TABLE } from '../answers.js';
 import { ledgerOption, withLedger } from '../ledger.js';
-import { chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
+import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
 
 const QUESTIONS = ['events', 'claims', 'documents'] as const;
 
@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--source <name>', 'who acts', collect)
     .option('--target <name>', 'who is acted upon', collect)
     .option('--speaker <name>', 'on whose word: a speaker, agency or outlet of the chain', collect)
-    .option('--type <type>', 'event type (COERCE, REJECT, …); again: or that one', collectUpper)
+    .option('--type <type>', 'event type (COERCE, REJECT, …); again: or that one', collect)
     .option('--factuality <kind>', `${FACTUALITIES.join(', ')}; again: or that one`, collectFactuality)
     .addOption(new Option('--novelty <kind>', 'what is reported, or what is recalled').choices(['new', 'background']))
     .option('--headline', "only headlines' claims")
@@ -43,25 +43,7 @@ Examples:
     .action(ask);
 }
 
-interface Flags {
-  actor?: string[];
-  source?: string[];
-  target?: string[];
-  speaker?: string[];
-  type?: string[];
-  factuality?: Factuality[];
-  novelty?: Novelty;
-  headline?: boolean;
-  since?: string;
-  until?: string;
-  asOf?: string;
-  knownAt?: string;
-  search?: string;
-  document?: string;
-  limit?: number;
-  ledger: string;
-  format?: Format;
-}
+type Flags = Filter & { ledger: string; format?: Format };
 
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
   const { ledger: address, format: asked, ...filter } = flags;
@@ -70,28 +52,38 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
   if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);
 }
 
-const ANSWERS: Record<(typeof QUESTIONS)[number], (ledger: Ledger, filter: Filter, format: Format) => Promise<number>> =
-  {
-    async events(ledger, filter, format) {
-      const { events } = await import('../../ask/index.js');
-      return printRows(await events(ledger, filter), format === 'table' ? EVENT_TABLE : EVENT_COLUMNS, format);
-    },
-    async claims(ledger, filter, format) {
-      const { claims } = await import('../../ask/index.js');
-      return printRows(claims(ledger, filter), format === 'table' ? CLAIM_TABLE : CLAIM_COLUMNS, format);
-    },
-    async documents(ledger, filter, format) {
-      const { documents } = await import('../../ask/index.js');
-      return printRows(await documents(ledger, filter), DOCUMENT_COLUMNS, format);
-    },
-  };
+type Answer = (ledger: Ledger, filter: Filter, format: Format) => Promise<number>;
+
+const ANSWERS: Record<(typeof QUESTIONS)[number], Answer> = {
+  async events(ledger, filter, format) {
+    const { events } = await import('../../ask/index.js');
+    return print(await events(ledger, filter), EVENT_TABLE, EVENT_COLUMNS, format);
+  },
+  async claims(ledger, filter, format) {
+    const { claims } = await import('../../ask/index.js');
+    return print(claims(ledger, filter), CLAIM_TABLE, CLAIM_COLUMNS, format);
+  },
+  async documents(ledger, filter, format) {
+    const { documents } = await import('../../ask/index.js');
+    return print(await documents(ledger, filter), DOCUMENT_COLUMNS, DOCUMENT_COLUMNS, format);
+  },
+};
+
+/** Prints rows in what suits the format; of a table without rows not even the head. */
+async function print<Row>(
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  table: readonly Column<Row>[],
+  columns: readonly Column<Row>[],
+  format: Format,
+): Promise<number> {
+  if (format !== 'table') return printRows(rows, columns, format);
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all.length ? printRows(all, table, format) : 0;
+}
 
 function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
-}
-
-function collectUpper(value: string, before: string[] | undefined): string[] {
-  return collect(value.toUpperCase(), before);
 }
 
 function collectFactuality(value: string, before: Factuality[] | undefined): Factuality[] {
