@@ -82,7 +82,9 @@ async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void
     await write(`${seen.text()}  ${seen.claims} claims, of ${found.length} events\n`);
 
     await section('Most reported');
-    const most = found.toSorted((a, b) => b.documents.length - a.documents.length).slice(0, MOST);
+    const most = found
+      .toSorted((a, b) => b.documents.length - a.documents.length || b.by.length - a.by.length)
+      .slice(0, MOST);
     await printRows(most, COLUMNS, 'table');
 
     const claim = await longestChain(claims(ledger, { headline: false }));
@@ -140,12 +142,14 @@ async function readSamples(ledger: Ledger, failures: Failures): Promise<Seen> {
 
 /** The claim that most had to pass on, and of those the surest. */
 async function longestChain(rows: AsyncIterable<ClaimRow>): Promise<ClaimRow | undefined> {
-  let best: ClaimRow | undefined;
+  const { chainNames } = await import('../../ask/index.js');
+  let best: { row: ClaimRow; links: number } | undefined;
   for await (const row of rows) {
-    const longer = row.attribution.length - (best?.attribution.length ?? 0);
-    if (longer > 0 || (longer === 0 && row.confidence > (best?.confidence ?? 0))) best = row;
+    const links = new Set(chainNames(row)).size;
+    const longer = links - (best?.links ?? 0);
+    if (longer > 0 || (longer === 0 && row.confidence > (best?.row.confidence ?? 0))) best = { row, links };
   }
-  return best;
+  return best?.row;
 }
 
 /** Commands to copy. */
