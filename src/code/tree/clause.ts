@@ -16,7 +16,7 @@ const SUBJECT_CONTROL = new Set(['promise', 'threaten', 'vow', 'pledge', 'use', 
 
 /** Whether a verb is passive, also as a bare participle after its noun ("sanctions imposed by"). */
 export function isPassive(tree: Tree, v: number): boolean {
-  if (tree.child(v, PASSIVE) >= 0) return true;
+  if (tree.child(v, PASSIVE) >= 0 || tree.child(v, AGENT) >= 0) return true;
   return (
     tree.is(v, ADNOMINAL) &&
     tree.feature(v, 'VerbForm=Part') &&
@@ -59,11 +59,21 @@ export function agentOf(tree: Tree, v: number): number {
   return -1;
 }
 
+/** Of several subjects (a parser's slip) the one right before the verb, unless "and" joins it to the first; -1: none. */
+function nearest(tree: Tree, v: number, rels: ReadonlySet<number>): number {
+  const all = tree.childrenBy(v, rels);
+  const before = all.filter((c) => c < v);
+  const last = before.at(-1);
+  if (last === undefined) return all[0] ?? -1;
+  return tree.child(last, JOINED) >= 0 ? before[0]! : last;
+}
+const JOINED = exactly('cc');
+
 /** The subject as it stands, its own or that of the verb it is joined to, or -1. */
 export function surfaceSubject(tree: Tree, v: number, depth = 0): number {
   const own = tree.child(v, SUBJECT);
   if (own >= 0) return referent(tree, own);
-  const passive = tree.child(v, PASSIVE_SUBJECT);
+  const passive = nearest(tree, v, PASSIVE_SUBJECT);
   if (passive >= 0) return referent(tree, passive);
   return depth > 12 ? -1 : inherited(tree, v, depth);
 }
@@ -117,7 +127,7 @@ function inherited(tree: Tree, v: number, depth: number): number {
 /** What the verb is done to: object, subject of a passive, or the noun that a participle follows. -1: nothing. */
 export function undergoer(tree: Tree, v: number): number {
   if (isPassive(tree, v)) {
-    const subject = tree.child(v, PASSIVE_SUBJECT);
+    const subject = nearest(tree, v, PASSIVE_SUBJECT);
     if (subject >= 0) return referent(tree, subject);
     const plain = tree.child(v, SUBJECT);
     if (plain >= 0) return referent(tree, plain);

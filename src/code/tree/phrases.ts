@@ -187,7 +187,8 @@ export function phraseSpan(tree: Tree, head: number): Span {
 export function coordinated(tree: Tree, head: number): number[] {
   const all = [head];
   for (let k = 0; k < all.length && all.length < 40; k++)
-    for (const c of tree.childrenBy(all[k]!, CONJUNCT)) if (tree.nominal(c) || tree.s.upos[c] === TAG.ADJ) all.push(c);
+    for (const c of tree.childrenBy(all[k]!, CONJUNCT))
+      if (tree.nominal(c) || tree.s.upos[c] === TAG.ADJ || tree.s.upos[c] === TAG.DET) all.push(c);
   return all.sort((a, b) => a - b);
 }
 

@@ -15,6 +15,7 @@ const OFFICE_RELATIONS = new Set<number>([
   REL.obj,
   REL.xcomp,
 ]);
+const SUBJECT_RELATIONS = new Set<number>([REL.nsubj, REL['nsubj:pass']]);
 const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
 
 /**
@@ -118,6 +119,7 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       for (let o = before; o >= Math.max(from, before - 12) && lower(o) !== ','; o--)
         if (office(o) && below(before, o) && s.upos[o] !== TAG.PROPN) outer = o;
       if (outer >= 0) {
+        if (SUBJECT_RELATIONS.has(deprel[name]!) && deprel[outer] === REL['obl:agent']) promote(name, end, to);
         if (head[name] !== outer && OFFICE_RELATIONS.has(deprel[name]!)) attach(name, outer, REL.appos);
         return;
       }
@@ -134,6 +136,16 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       if (head[o] !== named && OFFICE_RELATIONS.has(deprel[o]!) && !coordinatedBy(o, from)) attach(o, named, REL.appos);
       return;
     }
+  }
+
+  /** "As noted by the envoy, Ann Lee, the minister was …": the verb's subject is the minister, and the name is free. */
+  function promote(name: number, from: number, to: number): void {
+    for (let c = from; c < to; c++)
+      if (head[c] === name && deprel[c] === REL.appos) {
+        attach(c, head[name]!, deprel[name]!);
+        deprel[name] = REL.dep;
+        return;
+      }
   }
 
   function coordinatedBy(o: number, from: number): boolean {
