@@ -1,6 +1,6 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Actor, Span } from '../../types.js';
-import { exactly, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
+import { exactly, POSSESSOR, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
 import { type Nouns, officeHead, resolve, sectorOf } from './resolve.js';
 
@@ -162,13 +162,7 @@ export class Mentions {
     if (STATE_NOUNS.has(tree.lemma(head)) && definite && !mention.plural)
       return this.#before(mention, (m) => m.actor !== undefined && /^[A-Z]{3}$/.test(m.actor.id), 2);
     if (!mention.sector || !definite) return undefined;
-    // "Lipavsky, the representative of the department" is of the department's state.
-    const organ = this.#before(
-      mention,
-      (m) => m.actor !== undefined && m.sector !== undefined && kin(tree.lemma(m.head)) === kin(tree.lemma(head)),
-      8,
-    );
-    if (organ) return organ;
+    // Whose organ it is by its own phrase ("the envoy of the ministry"), else the same organ named before.
     for (const c of tree.children(head)) {
       const below = this.#byHead.get(c);
       if (below && c !== head && INSIDE.has(tree.s.deprel[c]!)) {
@@ -176,6 +170,12 @@ export class Mentions {
         if (below.actor && /^[A-Z]{3}$/.test(below.actor.code)) return below;
       }
     }
+    const organ = this.#before(
+      mention,
+      (m) => m.actor !== undefined && m.sector !== undefined && kin(tree.lemma(m.head)) === kin(tree.lemma(head)),
+      8,
+    );
+    if (organ) return organ;
     // "the minister" after a minister's name; else an organ of the state that acts in the sentences before.
     const title = tree.lemma(head);
     const holder = this.#before(mention, (m) => m.actor !== undefined && m.office === title, 6);
@@ -234,6 +234,7 @@ function hasFullName(tree: Tree, head: number): boolean {
 const NAME_PARTS = exactly('flat', 'compound');
 
 function isDefinite(tree: Tree, head: number): boolean {
+  if (tree.child(head, POSSESSOR) >= 0) return true;
   for (const c of tree.children(head))
     if (DETERMINER.has(tree.s.deprel[c]!)) return ['the', 'this', 'that'].includes(tree.lower(c));
   return false;
