@@ -64,13 +64,16 @@ async function extract(file) {
   return { documents, seconds: (performance.now() - started) / 1000, megabytes: Number(peak) / 1000 };
 }
 
+export const about = 'reading reports from a WARC.gz and from JSON lines through extract (--documents 10000)';
+
 /**
  * Measures reading.
  *
- * @param {{ documents?: number }} options how many documents each file holds
+ * @param {{ documents?: number | string }} options how many documents each file holds
  * @returns {Promise<{ what: string, documents: number, perSecond: number, peakMegabytes: number }[]>}
  */
-export async function run({ documents = 10_000 } = {}) {
+export async function run(options = {}) {
+  const documents = Number(options.documents ?? 10_000);
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
   try {
     const rows = [];
@@ -92,6 +95,3 @@ export async function run({ documents = 10_000 } = {}) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.table(await run({ documents: Number(process.argv[2] ?? 10_000) }));

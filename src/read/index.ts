@@ -1,7 +1,10 @@
 /** Bytes in, Documents out: pages, feeds, archives, mail and texts from files, standard input and the web. */
 
+export { lines } from './bytes/lines.js';
+export { failureOf } from './failure.js';
 export type { Hints } from './hints.js';
 export { type FieldMap, parseFieldMap } from './mapping/index.js';
+export { type Opened, openInputs } from './opened.js';
 export { DEFAULTS, type ReadOptions } from './options.js';
 export { fromHtml } from './page/index.js';
 export { readInputs } from './reading.js';

@@ -100,6 +100,11 @@ describe('gzip', () => {
     expect(failures[0]?.reason).toBe('is larger than 1 MB (--max-size sets the limit)');
   });
 
+  test('of which nothing can be unpacked is named as damaged, not as empty', async () => {
+    const packed = gzipSync(pageOf('fishing')).fill(0xff, 10, 40);
+    expect((await readFileOf('a.html.gz', packed)).failures[0]?.reason).toMatch(/damaged/);
+  });
+
   test('a page in a damaged gzip is named, not half read', async () => {
     const packed = gzipSync(pageOf('fishing'));
     const { documents, failures } = await readFileOf('a.html.gz', packed.subarray(0, packed.length - 12));

@@ -63,13 +63,15 @@ export async function* readInput(input: Input, context: Context): AsyncGenerator
   else if ('address' in input) {
     const { readAddress } = await import('./fetch/read.js');
     yield* readAddress(input.address, context);
-  } else if ('stdin' in input)
-    yield* context.readSource({ where: '-', name: '', bytes: process.stdin, hints: {}, depth: 0 });
-  else {
-    const { file } = input;
-    const bytes = createReadStream(file, { highWaterMark: HEAD });
-    yield* context.readSource({ where: file, name: file, bytes, file, hints: { path: file }, depth: 0 });
-  }
+  } else yield* context.readSource(sourceOf(input));
+}
+
+/** The bytes of a file or of standard input. */
+export function sourceOf(input: { file: string } | { stdin: true }): Source {
+  if ('stdin' in input) return { where: '-', name: '', bytes: process.stdin, hints: {}, depth: 0 };
+  const { file } = input;
+  const bytes = createReadStream(file, { highWaterMark: HEAD });
+  return { where: file, name: file, bytes, file, hints: { path: file }, depth: 0 };
 }
 
 /** Reads one source by its kind; whatever goes wrong with it is a failure at its place. */

@@ -71,6 +71,14 @@ describe('peek', () => {
   });
 });
 
+test('peeking into a stream that breaks before it gives anything tells why', async () => {
+  // biome-ignore lint/correctness/useYield: it breaks before it yields
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    throw new Error('gone');
+  }
+  await expect(peek(broken(), 100)).rejects.toThrow('gone');
+});
+
 test('collect stops at the limit', async () => {
   await expect(collect(inChunks(new Uint8Array(5_000_000), 1000), 2_000_000)).rejects.toThrow('larger than 2 MB');
 });

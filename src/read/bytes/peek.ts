@@ -1,6 +1,6 @@
 /**
  * Looks at the beginning of a stream: its first bytes (at least `count`, or all there are), and the whole stream.
- * `close` lets go of it, read or not.
+ * `close` lets go of it, read or not. Throws what the stream throws before it gives anything.
  */
 export async function peek(
   bytes: AsyncIterable<Uint8Array>,
@@ -25,6 +25,7 @@ export async function peek(
       done = true;
     }
   }
+  if (failure && size === 0) throw failure.error;
   const close = async (): Promise<void> => {
     await iterator.return?.();
   };
