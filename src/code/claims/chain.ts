@@ -1,25 +1,20 @@
+import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Attribution, Span, Speaker } from '../../types.js';
 import { type Mentions, type Nouns, sectorOf } from '../actors/index.js';
-import type { Report } from '../attribution/index.js';
 import type { CodeInput } from '../input.js';
 import { APPOSITION, coordinated, phrase, type Tree } from '../tree/index.js';
+import type { Material } from './index.js';
 import { participant } from './participants.js';
 
 /** The longest content that a claim's chain carries, in characters. */
 const LONGEST = 700;
 
 /** Who is said to say what stands at a place, innermost first, the outlet last. */
-export function chainAt(
-  tree: Tree,
-  mentions: Mentions,
-  nouns: Nouns,
-  reports: readonly Report[],
-  at: Span,
-  own: ReadonlySet<number>,
-  input: CodeInput,
-): Attribution[] {
-  const over = reports
+export function chainAt(material: Material, at: Span, own: ReadonlySet<number>): Attribution[] {
+  const { tree, mentions, input, codebook } = material;
+  const { nouns } = material.lexicon;
+  const over = material.reports.reports
     .filter((r) => !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
@@ -28,13 +23,15 @@ export function chainAt(
     if (report.via.length) chain.push({ kind: 'indirect', speakers: speakersOf(tree, mentions, nouns, report.via) });
     if (!report.source.length) continue;
     const speakers = speakersOf(tree, mentions, nouns, report.source);
+    // "A said …, A said": one link.
+    if (speakers.every((s) => chain.at(-1)?.speakers.some((t) => t.text === s.text))) continue;
     const content = report.content.find((s) => s.start <= at.start && at.end <= s.end);
     const made: Attribution = { kind: report.kind, speakers };
     if (report.cue[0]) made.cue = report.cue[0];
     if (content && content.end - content.start <= LONGEST && report.kind !== 'report') made.content = content;
     chain.push(made);
   }
-  const agency = agencyOf(input);
+  const agency = agencyOf(input, codebook);
   if (agency) chain.push({ kind: 'report', speakers: [agency] });
   chain.push({ kind: 'outlet', speakers: [outletOf(input)] });
   return chain;
@@ -80,13 +77,27 @@ function words(tree: Tree, [first, last]: [number, number]): string {
 }
 
 /** The agency that a dateline credits ("MURTENZ, October 4 (IPB)"), where the outlet is another. */
-function agencyOf({ text, dateline, outlet }: CodeInput): Speaker | undefined {
+function agencyOf({ text, dateline, outlet }: CodeInput, codebook: Codebook): Speaker | undefined {
   const name = dateline?.agency;
-  if (!name || outlet?.name.toLowerCase().includes(name.toLowerCase())) return undefined;
+  if (!name || (outlet && isSame(name, outlet.name, codebook))) return undefined;
   const at = text.indexOf(name, dateline.span.start);
   return at >= 0 && at < dateline.span.end
     ? { text: name, span: { start: at, end: at + name.length } }
     : { text: name };
+}
+
+/** Whether an agency's name or abbreviation and an outlet's name are one outlet's. */
+function isSame(agency: string, outlet: string, codebook: Codebook): boolean {
+  const [a, o] = [agency.toLowerCase(), outlet.toLowerCase()];
+  const initials = outlet
+    .match(/\b\p{Lu}/gu)
+    ?.join('')
+    .toLowerCase();
+  if (o.includes(a) || a.includes(o) || initials === a) return true;
+  return codebook.actors.some(({ name, aliases }) => {
+    const names = [name, ...aliases].map((n) => n.toLowerCase());
+    return names.includes(a) && names.includes(o);
+  });
 }
 
 function outletOf(input: CodeInput): Speaker {

@@ -87,7 +87,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
     factuality,
     novelty: noveltyOf(material, span, time),
     ...(time ? { time } : {}),
-    attribution: chainAt(tree, mentions, lexicon.nouns, reports.reports, words, new Set(trigger.tokens), input),
+    attribution: chainAt(material, words, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
     confidence: confidenceOf(trigger, source, target),
   };

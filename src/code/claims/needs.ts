@@ -1,6 +1,5 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Mentions, Nouns } from '../actors/index.js';
-import { officeHead } from '../actors/index.js';
 import type { Arguments, Trigger } from '../events/index.js';
 import { exactly, type Tree, undergoer } from '../tree/index.js';
 
@@ -10,7 +9,7 @@ const PEOPLE = new Set(['CVL', 'OPP', 'LAB', 'EDU', 'REL', 'PTY', 'REF', 'BUS', 
 /** Whether the parties of a trigger are of the sort that its entry asks for. */
 export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger: Trigger, args: Arguments): boolean {
   const { needs } = trigger.predicate;
-  if (!needs || (trigger.verb < 0 && needs !== 'diplomat' && needs !== 'military')) return true;
+  if (!needs || (trigger.verb < 0 && needs !== 'military')) return true;
   const target = args.target[0] ?? -1;
   const source = args.source[0] ?? -1;
   switch (needs) {
@@ -24,12 +23,7 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
       return Boolean(mention?.person || mention?.sector || mention?.actor);
     }
     case 'diplomat':
-      return (
-        target >= 0 &&
-        [target, officeHead(tree, target, nouns), ...tree.childrenBy(target, PARTS)].some(
-          (i) => i >= 0 && nouns.diplomat.has(tree.lemma(i)),
-        )
-      );
+      return true; // the trigger has looked at its object already
     case 'state': {
       const actor = target >= 0 ? mentions.at(target)?.actor : undefined;
       return actor !== undefined && actor.sectors.length === 0;

@@ -6,6 +6,7 @@ import {
   coordinated,
   doer,
   exactly,
+  isInfinitive,
   MODIFIER,
   OBLIQUE,
   POSSESSOR,
@@ -153,6 +154,7 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
 }
 const NEW_CLAUSE = exactly('acl:relcl', 'ccomp', 'parataxis', 'advcl:relcl');
 const ADVERBIAL = exactly('advcl');
+const COMPLEMENT = exactly('xcomp', 'ccomp');
 const ATTACHED = exactly('amod', 'compound', 'nmod:poss', 'flat', 'nmod:desc');
 
 /** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
@@ -160,7 +162,13 @@ function follow({ tree }: Naming, path: string, verb: number, noun: number): num
   if (path === 'object') {
     if (verb < 0) return -1;
     const object = undergoer(tree, verb);
-    return object === noun ? -1 : object;
+    if (object >= 0) return object === noun ? -1 : object;
+    // "urged Tarrow to release": some parsers give the infinitive a subject instead.
+    for (const c of tree.childrenBy(verb, COMPLEMENT)) {
+      const subject = isInfinitive(tree, c) ? tree.child(c, SUBJECT) : -1;
+      if (subject >= 0) return subject;
+    }
+    return -1;
   }
   if (path === 'subject') return verb >= 0 ? surfaceSubject(tree, verb) : -1;
   if (path === 'recipient') {

@@ -69,7 +69,8 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
     const [first, ...rest] = verb.split(' ') as [string, ...string[]];
     push(lenders, first, rest);
   }
-  for (const list of [...verbs.values(), ...complements.values()]) list.sort((a, b) => b.rest.length - a.rest.length);
+  for (const list of [...verbs.values(), ...complements.values()])
+    list.sort((a, b) => b.rest.length - a.rest.length || narrow(b) - narrow(a));
   for (const list of light.values()) list.sort((a, b) => b.rest.length - a.rest.length);
   for (const list of nouns.values()) list.sort((a, b) => b.words.length - a.words.length);
   return {
@@ -82,6 +83,11 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
     negated: codebook.predicates.find((p) => p.negated),
     future: codebook.predicates.find((p) => p.future),
   };
+}
+
+/** Entries that ask for certain objects come before those that take any. */
+function narrow({ predicate }: VerbEntry): number {
+  return Number(predicate.objects !== undefined || predicate.needs === 'diplomat');
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -220,7 +220,8 @@ export class TriggerFinder {
     for (const { predicate, rest } of this.index.verbs.get(tree.lemma(v)) ?? []) {
       const tokens = this.#rest(v, rest);
       if (!tokens) continue;
-      const object = undergoer(tree, v);
+      const object = this.#objectOf(v, rest);
+      if (predicate.needs === 'diplomat' && !this.#isDiplomat(object)) continue;
       if (predicate.objects && !(object >= 0 && predicate.objects.some((o) => this.#objectIs(object, o)))) continue;
       if (predicate.except && object >= 0 && predicate.except.some((o) => tree.matches(object, o))) continue;
       return {
@@ -241,6 +242,22 @@ export class TriggerFinder {
       if (!predicate.complement)
         return { predicate, code: predicate.code, verb: v, noun: -1, tokens: [v], how: `adjective "${tree.lower(v)}"` };
     return undefined;
+  }
+
+  /** What a verb is done to; of a verb with a preposition, what stands behind that. */
+  #objectOf(v: number, rest: readonly string[]): number {
+    const { tree } = this;
+    const behind = rest.length
+      ? tree.childrenBy(v, OBLIQUE).find((c) => c > v && preposition(tree, c).endsWith(rest.at(-1)!))
+      : undefined;
+    return behind ?? undergoer(tree, v);
+  }
+
+  /** Whether a phrase names somebody who stands for a state abroad, by its head or a title in it. */
+  #isDiplomat(object: number): boolean {
+    if (object < 0) return false;
+    const { diplomat } = this.codebook.roles;
+    return [object, ...this.tree.children(object)].some((i) => diplomat.some((d) => this.tree.matches(i, d)));
   }
 
   #objectIs(object: number, wanted: string): boolean {

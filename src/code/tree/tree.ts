@@ -128,9 +128,10 @@ export class Tree {
     return this.s.lemma[i]?.toLowerCase() ?? this.lower(i);
   }
 
-  /** Whether the word or its lemma is this one. */
+  /** Whether the word, its lemma or its singular is this one (lemmas differ on "troops", "sanctions"). */
   matches(i: number, word: string): boolean {
-    return this.lemma(i) === word || this.lower(i) === word;
+    const lower = this.lower(i);
+    return this.lemma(i) === word || lower === word || (lower.length === word.length + 1 && lower === `${word}s`);
   }
 
   /** The characters of tokens `first` to `last`, both taken in. */
