@@ -86,12 +86,17 @@ const OF = exactly('nmod', 'obl');
 
 /** Sector of a noun as head, with the word before it where two words make the office ("foreign office"). */
 export function sectorOf(tree: Tree, head: number, nouns: Nouns): string | undefined {
-  if (head > 0) {
-    const two = `${tree.lower(head - 1)} `;
-    const found = nouns.sectors.get(two + tree.lemma(head)) ?? nouns.sectors.get(two + tree.lower(head));
+  const forms = [tree.lemma(head), tree.lower(head), tree.lower(head).replace(/s$/, '')];
+  const before = head > 0 ? tree.lower(head - 1) : '';
+  for (const form of before ? forms : []) {
+    const found = nouns.sectors.get(`${before} ${form}`);
     if (found) return found;
   }
-  return nouns.sectors.get(tree.lemma(head)) ?? nouns.sectors.get(tree.lower(head));
+  for (const form of forms) {
+    const found = nouns.sectors.get(form);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** An actor of the codebook as a claim carries it, with the sectors of the mention. */

@@ -177,7 +177,7 @@ export class TriggerFinder {
     for (const { predicate, nouns, rest, preposition: prep } of this.index.light.get(tree.lemma(v)) ?? []) {
       const particles = this.#rest(v, rest);
       if (!particles) continue;
-      for (const n of this.#nounsOf(v, prep)) {
+      for (const n of this.#nounsOf(v, prep ?? this.#swallowed(v, rest))) {
         for (const words of nouns) {
           if (words.length <= longest) continue;
           const tokens = this.#nounTokens(n, words) ?? this.#modified(n, words);
@@ -195,6 +195,13 @@ export class TriggerFinder {
       }
     }
     return best;
+  }
+
+  /** "laid down their weapons": a particle that the parser takes for the preposition of the object. */
+  #swallowed(v: number, rest: readonly string[]): string | undefined {
+    const particle = rest.at(-1);
+    if (particle === undefined || this.tree.child(v, OBJECT) >= 0) return undefined;
+    return this.tree.childrenBy(v, OBLIQUE).some((c) => preposition(this.tree, c) === particle) ? particle : undefined;
   }
 
   /** "a veto right" for "veto": the noun as a modifier right before the head. */

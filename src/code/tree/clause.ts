@@ -137,6 +137,8 @@ export function undergoer(tree: Tree, v: number): number {
   }
   const object = tree.child(v, OBJECT);
   if (object >= 0) return referent(tree, object);
+  const recipient = tree.child(v, IOBJ);
+  if (recipient >= 0) return referent(tree, recipient);
   if (tree.is(v, RELATIVE_CLAUSE) && tree.child(v, SUBJECT) >= 0) {
     const subject = referent(tree, tree.child(v, SUBJECT));
     if (subject !== tree.head(v)) return tree.head(v);
