@@ -37,7 +37,7 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
   const meta = metaTags(page);
   const first = (...names: string[]): string | undefined => names.map((name) => meta.get(name)).find((value) => value);
   const titleElement = page.querySelector('title');
-  const titleTag = titleElement ? lineOf(titleElement).slice(0, 500) : undefined;
+  const titleTag = titleElement ? lineOf(titleElement).slice(0, 500) || undefined : undefined;
   const social = first('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'title');
   const linked = linkedArticle(data, social ?? titleTag);
   const siteName = outletName([

@@ -15,7 +15,7 @@ export interface PageTree {
 
 /** Deeper elements are dropped and their text kept. Browsers stop at 512; the pages of the press stay under 40. */
 const DEEPEST = 80;
-const MOST_ELEMENTS = 60_000;
+const MOST_ELEMENTS = 30_000;
 const LONGEST_PAGE = 24_000_000;
 const LONGEST_ATTRIBUTE = 4096;
 const LONGEST_NAME = 64;
@@ -230,7 +230,7 @@ class Builder {
   #openElement(name: string): void {
     if (!IN_HEAD.has(name)) this.#enterBody();
     const innermost = this.#open.at(-1);
-    if (innermost && ENDS.get(name)?.includes(innermost.name)) this.#close(innermost.name);
+    if (innermost && this.#beyond === 0 && ENDS.get(name)?.includes(innermost.name)) this.#close(innermost.name);
     if (this.#elements >= MOST_ELEMENTS || this.#open.length >= DEEPEST) {
       if (!VOID.has(name)) this.#beyond++;
       else if (name === 'br') this.#text.push('\n');
