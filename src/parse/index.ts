@@ -5,10 +5,21 @@ import { compileKernels, type KernelModule } from './kernels/index.js';
 import { openModel } from './model.js';
 import { Parser } from './parser.js';
 
+export {
+  ConlluReader,
+  conlluSentences,
+  type Frame,
+  fromConllu,
+  looksLikeConllu,
+  type Numbering,
+  type Treebank,
+  toConllu,
+} from './conllu/index.js';
 export type { TokenScores } from './heads/sequence.js';
 export { compileKernels, type KernelModule } from './kernels/index.js';
 export { type Notice, Parser, type Reading } from './parser.js';
 export type { TokenSpans } from './tokens/index.js';
+export { drawTree, type TreeStyle } from './tree.js';
 
 /**
  * A parser from the bytes of a model file, which must not change while it is in use.

@@ -98,7 +98,7 @@ describe('CoNLL-U', () => {
   it('has ten columns, and a text line that its surface tokens spell', () => {
     fc.assert(
       fc.property(anySentences, (sentences) => {
-        for (const block of conlluSentences(sentences, 'doc\n1')) {
+        for (const block of conlluSentences(sentences, { document: 'doc\n1' })) {
           expect(block.endsWith('\n\n')).toBe(true);
           const lines = block.slice(0, -2).split('\n');
           const rows = lines.filter((l) => !l.startsWith('#') || l.includes('\t')).map((l) => l.split('\t'));

@@ -37,7 +37,7 @@ export class ConlluReader {
   #rows: string[][] = [];
   #batch = new Batch();
 
-  /** How many sentences `finish` would give. */
+  /** How many sentences `take` would give. */
   get sentences(): number {
     return this.#batch.frames.length;
   }
@@ -54,12 +54,17 @@ export class ConlluReader {
     }
   }
 
-  /** What was read since the last `finish`. @throws UserError where the last sentence is faulty; call it again for the rest */
-  finish(): Treebank {
-    this.#sentence();
+  /** The whole sentences that were read since the last `take`. */
+  take(): Treebank {
     const batch = this.#batch;
     this.#batch = new Batch();
     return batch.treebank();
+  }
+
+  /** As `take`, with the sentence that the text's end ends. @throws UserError where that one is faulty */
+  finish(): Treebank {
+    this.#sentence();
+    return this.take();
   }
 
   #sentence(): void {

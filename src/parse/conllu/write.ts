@@ -3,23 +3,31 @@ import { DEPRELS, UPOS } from '../inventory.js';
 import { writeEntities } from './entities.js';
 import type { Frame, Multiword } from './frame.js';
 
+/** What sentences are part of. */
+export interface Numbering {
+  /** The document's id: for `# newdoc id`, and part of the sentences' ids. */
+  document?: string;
+  /** The first sentence's number; 1 unless told. With 1 a document begins. */
+  first?: number;
+}
+
 /** Sentences as one CoNLL-U text; see `conlluSentences`. */
 export function toConllu(sentences: Sentences, document?: string): string {
-  return [...conlluSentences(sentences, document)].join('');
+  return [...conlluSentences(sentences, document === undefined ? {} : { document })].join('');
 }
 
 /**
  * The CoNLL-U of each sentence, ended by a blank line, one after the other so that a long text is not held twice.
  *
- * @param source the document's id, for `# newdoc id` and the sentences' ids, or the frames that the sentences were read
- *   with: then comments and multiword tokens are those of the frames. Else the sentences are numbered, a blank line in the
- *   text makes `# newpar`, and a clitic with the word it leans on is a multiword token, as in the English treebanks.
+ * @param source the frames that the sentences were read with: then comments and multiword tokens are those of the frames.
+ *   Else the sentences are numbered, a blank line in the text makes `# newpar`, and a clitic with the word it leans on is a
+ *   multiword token, as in the English treebanks.
  */
-export function* conlluSentences(sentences: Sentences, source?: string | readonly Frame[]): Generator<string> {
+export function* conlluSentences(sentences: Sentences, source: Numbering | readonly Frame[] = {}): Generator<string> {
   const entities = writeEntities(sentences.mentions);
   for (let k = 0; k + 1 < sentences.sentences.length; k++) {
-    const frame = typeof source === 'object' ? source[k] : undefined;
-    const { comments, multiwords } = frame ?? ownFrame(sentences, k, typeof source === 'string' ? source : undefined);
+    const frame = 'length' in source ? source[k] : ownFrame(sentences, k, source);
+    const { comments = [], multiwords = [] } = frame ?? {};
     const lines = comments.filter((c) => !c.startsWith(GLOBAL_ENTITY));
     if (k === 0 && entities.size > 0) lines.unshift(`${GLOBAL_ENTITY} = GRP-etype`);
     yield `${lines.map((l) => `${l}\n`).join('')}${wordLines(sentences, k, multiwords, entities)}\n`;
@@ -50,14 +58,15 @@ const CLITICS = new Set([
 ]);
 const FULL_WORD = /[\p{L}\p{N}]$/u;
 
-function ownFrame(sentences: Sentences, k: number, document: string | undefined): Frame {
+function ownFrame(sentences: Sentences, k: number, { document, first: number = 1 }: Numbering): Frame {
   const { text, start, end } = sentences;
   const [first, last] = bounds(sentences, k);
+  const id = document === undefined ? undefined : oneLine(document);
   const comments: string[] = [];
-  if (k === 0) comments.push(document === undefined ? '# newdoc' : `# newdoc id = ${oneLine(document)}`);
+  if (k === 0 && number === 1) comments.push(id === undefined ? '# newdoc' : `# newdoc id = ${id}`);
   const gap = k === 0 ? '\n\n' : text.slice(end[first - 1] ?? 0, start[first] ?? 0);
   if (/\n[^\S\n]*\n|\u2029/.test(gap)) comments.push('# newpar');
-  comments.push(`# sent_id = ${document === undefined ? '' : `${oneLine(document)}-`}${k + 1}`);
+  comments.push(`# sent_id = ${id === undefined ? '' : `${id}-`}${number + k}`);
   let words = '';
   const multiwords: Multiword[] = [];
   for (let i = first; i < last; i++) {

@@ -8,6 +8,10 @@ const REACH = 16;
 const N = 110;
 const T = 116;
 const APOSTROPHE = 39;
+const QUOTE = 34;
+const COMMA = 44;
+const SEMICOLON = 59;
+const CLOSING: ReadonlySet<number> = new Set([QUOTE, APOSTROPHE, 41, 93]);
 const SIGN = 64;
 const SLASH = 47;
 
@@ -69,7 +73,7 @@ export class WordSplitter {
       }
       run = p;
       const leaves = address !== undefined && p >= address.end;
-      if (p === end || leaves || p === address?.start || this.#ends(p, token)) {
+      if (p === end || leaves || p === address?.start || this.#isPlain(p) || this.#ends(p, token)) {
         found(p);
         token = p;
       }
@@ -96,6 +100,17 @@ export class WordSplitter {
     for (let i = start; i < end; i++) letters += String.fromCharCode(plainOf(text.charCodeAt(i)));
     const at = this.#splits.get(letters);
     return at === undefined ? 0 : start + at;
+  }
+
+  /** Does a token end at `p` beyond doubt: beside a double quotation mark, or before a comma that only closing marks follow? */
+  #isPlain(p: number): boolean {
+    const text = this.#text;
+    const behind = plainOf(text.charCodeAt(p - 1));
+    const ahead = plainOf(text.charCodeAt(p));
+    if (behind === QUOTE || ahead === QUOTE) return behind !== ahead;
+    if ((ahead !== COMMA && ahead !== SEMICOLON) || this.#end - p > 4) return false;
+    for (let i = p + 1; i < this.#end; i++) if (!CLOSING.has(plainOf(text.charCodeAt(i)))) return false;
+    return true;
   }
 
   /** Does a token that began at `token` end at `p`? */
