@@ -23,6 +23,7 @@ GLUED = 0.03   # share of the sentences' ends at which training leaves the space
 _ADDRESS = set(b'._-+')
 _NO_ADDRESS = {34, 60, 62, 93, 0x201c, 0x201d}              # where a web address ends at the latest
 _TRAILING = {*b'.,;:!?\'"-_', 0x2019, 0x201d, 0x2026}      # what an address does not end with
+_CLOSING = set(b'\'")]')
 _QUOTES = {0x2018: 0x27, 0x2019: 0x27, 0x60: 0x27, 0xb4: 0x27, 0x201c: 0x22, 0x201d: 0x22, 0x201e: 0x22}
 
 
@@ -168,6 +169,14 @@ def next_address(text, start, end):
     return None
 
 
+def is_plain(chunk, p):
+    """Does a token end at ``p`` beyond doubt: beside a double quotation mark, or before a comma that only closing marks follow?"""
+    behind, ahead = plain(chunk.text[p - 1]), plain(chunk.text[p])
+    if behind == 34 or ahead == 34:
+        return behind != ahead
+    return ahead in (44, 59) and all(plain(code) in _CLOSING for code in chunk.text[p + 1:min(p + 5, chunk.end)]) and chunk.end - p < 5
+
+
 def inner_cut(text, start, end, splits):
     """Where a token ends inside the run of letters [start, end), which no change of kind shows: "do|n't", "can|not"; or 0."""
     if family(text[start]) != LETTER:
@@ -191,7 +200,7 @@ def tokens(text, start, end, splits, decide):
             found.append((token, cut))
             token = cut
         run = p
-        if p == end or p == begin or p >= stop or decide(chunk, p, token):
+        if p == end or p == begin or p >= stop or is_plain(chunk, p) or decide(chunk, p, token):
             found.append((token, p))
             token = p
         if p >= stop and p < end:
