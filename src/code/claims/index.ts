@@ -4,7 +4,7 @@ import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
 import type { Mentions, NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
-import { sureness } from '../factuality/index.js';
+import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
@@ -63,10 +63,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
   const event = eventOf(material.codebook, trigger.code);
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
-  const { factuality, cues } =
-    trigger.predicate.negated || trigger.predicate.future
-      ? { factuality: trigger.predicate.future ? ('planned' as const) : ('actual' as const), cues: [trigger.how] }
-      : sureness(tree, at, lexicon.operators, trigger.tokens);
+  const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
   const claim: Claim = {
@@ -114,6 +111,14 @@ function noveltyOf({ tree, codebook, input }: Material, span: Span, time: Time |
   if (!time || !input.published) return 'new';
   const age = Date.parse(input.published.slice(0, 10)) - Date.parse(time.end);
   return age > OLD * 86_400_000 ? 'background' : 'new';
+}
+
+/** How sure the event is. What is refused or announced is told by the code; a condition over it still holds. */
+function surenessOf({ tree, lexicon }: Material, trigger: Trigger, at: number): Sureness {
+  const read = sureness(tree, at, lexicon.operators, trigger.tokens);
+  const { negated, future } = trigger.predicate;
+  if ((!negated && !future) || read.factuality === 'conditional') return read;
+  return { factuality: future ? 'planned' : 'actual', cues: [trigger.how] };
 }
 
 /** Whether each side acts on the other: by the word's sense, or because several agree and nobody else is named. */

@@ -29,6 +29,8 @@ export function whenOf(
   return best;
 }
 
+const TOLD = exactly('ccomp', 'parataxis');
+
 /** How far a time's clause is from the event's, in clauses; 9 where they are not on one path. */
 function distance(tree: Tree, time: number, event: number): number {
   let steps = 0;
@@ -40,6 +42,8 @@ function distance(tree: Tree, time: number, event: number): number {
   let up = 1;
   for (let b = event, guard = 40; b >= 0 && guard > 0; b = tree.head(b), guard--) {
     if (b !== event && tree.under(time, b)) return up + 1 + steps * 0.1;
+    // The day of a report is not the day of what it tells ("said on Friday that …").
+    if (tree.is(b, TOLD)) break;
     if (FINITE.has(tree.s.deprel[b]!)) up++;
   }
   return 9;

@@ -35,6 +35,8 @@ export function indexOperators(codebook: Codebook): OperatorIndex {
 }
 
 const OWN = exactly('aux', 'advmod', 'mark', 'det', 'discourse', 'cc');
+const MARK = exactly('mark');
+const CONDITIONS = new Set(['if', 'unless']);
 const RELATIVE = exactly('acl:relcl');
 const ADVERBIAL = exactly('advcl');
 const ADNOMINAL = exactly('acl');
@@ -84,6 +86,10 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
         )
           take(op.makes, tree.lower(c));
     }
+    // The consequence of a condition is conditional too: "If the port is closed, Vessia will …".
+    for (const c of tree.childrenBy(token, ADVERBIAL))
+      for (const mark of tree.childrenBy(c, MARK))
+        if (CONDITIONS.has(tree.lower(mark))) take('conditional', tree.lower(mark));
     const head = tree.head(token);
     if (head < 0) break;
     const over = relation(tree, token);

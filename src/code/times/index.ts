@@ -228,8 +228,9 @@ export function findTimes(text: string, published: string | undefined): Time[] {
 function looksAhead(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 90), at);
   const clause = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n')) + 1);
-  return /\b(?:will|would|shall|to be|set to|due|scheduled|plans? to|planned|expected to|going to|next|upcoming|until|by)\b[^,;]*$/i.test(
-    clause,
+  return (
+    /\b(?:will|would|shall|to be|set to|due|scheduled|plans? to|planned|expected to|going to)\b[^,;]*$/i.test(clause) ||
+    /\b(?:by|until|before|next)\s+$/i.test(clause)
   );
 }
 

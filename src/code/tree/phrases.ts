@@ -152,14 +152,15 @@ const WITHIN = new Set([
 ]);
 
 /** The last token of a dependent of a noun, ending before any clause in it. */
-function nestedEnd(tree: Tree, head: number): number {
+function nestedEnd(tree: Tree, head: number, depth = 0): number {
+  if (depth > 200) return head;
   let last = head;
   for (const c of tree.children(head)) {
     if (c < head) continue;
     const rel = tree.s.deprel[c]!;
     if (CLAUSAL.has(rel) || !belongs(tree, c)) break;
     if (tree.s.upos[c] === TAG.PUNCT && c > last + 1) continue;
-    last = Math.max(last, nestedEnd(tree, c));
+    last = Math.max(last, nestedEnd(tree, c, depth + 1));
   }
   return last;
 }

@@ -15,14 +15,16 @@ const OFFICE_RELATIONS = new Set<number>([
   REL.obj,
   REL.xcomp,
 ]);
+const HAVE = new Set(['have', 'has', 'had', "'ve", '’ve', 'having']);
 const SUBJECT_RELATIONS = new Set<number>([REL.nsubj, REL['nsubj:pass']]);
 const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
 
 /**
- * Mends attachments that the grammar of English rules out, whichever parser made them:
+ * Cuts cycles, which a damaged input may have, and mends attachments that the grammar of English rules out, whichever parser made them:
  *
  * - "of" joins a noun to the noun before it, never to something further right or to punctuation;
  * - a name and an office that only a comma parts, with no conjunction, are one person ("the envoy, Ann Lee,");
+ * - a verb with a subject of its own, or right after "have", is no adjective of the noun behind it ("have imposed sanctions");
  * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
  *
  * @param office whether a token is a noun for an office
@@ -31,6 +33,7 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
 export function repair(s: Sentences, office: (token: number) => boolean): Sentences {
   const head = Int32Array.from(s.head);
   const deprel = Uint8Array.from(s.deprel);
+  cutCycles(head, s.sentences);
   const lower = (i: number) => s.text.slice(s.start[i]!, s.end[i]!).toLowerCase();
   const nominal = (i: number) => s.upos[i] === TAG.NOUN || s.upos[i] === TAG.PROPN;
   const below = (i: number, above: number) => {
@@ -55,6 +58,7 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
         if (over > h || (over >= 0 && s.upos[over] === TAG.PUNCT)) attach(h, i - 1, REL.nmod);
       }
     }
+    for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB && deprel[i] === REL.amod) raiseVerb(i, from, to);
     for (let i = from + 1; i + 1 < to; i++) {
       if (lower(i) !== ',') continue;
       joinName(i, from, to);
@@ -87,6 +91,28 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     lemma: s.lemma,
     mentions: s.mentions,
   };
+
+  /** Makes a verb that hangs on its own object the head of the clause. */
+  function raiseVerb(v: number, from: number, to: number): void {
+    const noun = head[v]!;
+    if (noun < v || !nominal(noun)) return;
+    const over = head[noun]!;
+    const perfect = over === v - 1 && HAVE.has(lower(over)) && deprel[noun] === REL.obj;
+    let own = false;
+    for (let c = from; c < v; c++) own ||= head[c] === v && deprel[c] === REL.nsubj;
+    if (!perfect && !own) return;
+    const top = perfect ? over : noun;
+    const [above, rel] = [head[top]!, deprel[top]!];
+    if (perfect) {
+      for (let c = from; c < to; c++) if (head[c] === over && c !== noun) head[c] = v;
+      head[over] = v;
+      deprel[over] = REL.aux;
+    }
+    head[v] = above;
+    deprel[v] = rel;
+    head[noun] = v;
+    deprel[noun] = REL.obj;
+  }
 
   function features(i: number): string {
     return s.featBundles[s.feats[i]!] ?? '';
@@ -162,5 +188,23 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       t = h;
     }
     return t;
+  }
+}
+
+/** Makes a root of one token of each cycle, and of a token that hangs on one outside its sentence. */
+function cutCycles(head: Int32Array, sentences: Int32Array): void {
+  const seen = new Int32Array(head.length).fill(-1);
+  for (let k = 0; k + 1 < sentences.length; k++) {
+    const from = sentences[k]!;
+    const to = sentences[k + 1]!;
+    for (let i = from; i < to; i++) {
+      let a = i;
+      while (a >= 0 && seen[a]! < 0) {
+        seen[a] = i;
+        const h = head[a]!;
+        if (h < from || h >= to || seen[h] === i) head[a] = -1;
+        a = head[a]!;
+      }
+    }
   }
 }

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Codebook, type CodebookFile, compileCodebook } from '../../src/codebook/index.js';
+import { readCodebook } from '../../src/codebook/node.js';
+import { fromConllu } from '../../src/parse/conllu/index.js';
+import type { Sentences } from '../../src/types.js';
+
+/** Invented states and an agency, for tests only. */
+const ACTORS: CodebookFile = {
+  path: 'world.yaml',
+  folder: 'actors',
+  data: {
+    actors: [
+      { code: 'XVS', name: 'Vessia', kind: 'state', adjectives: ['Vessian'] },
+      { code: 'XTA', name: 'Tarrow', kind: 'state', adjectives: ['Tarrowan'] },
+      { code: 'XOS', name: 'Ostrel', kind: 'state', adjectives: ['Ostrelan'] },
+      { code: 'XLD', name: 'Lake District Republic', kind: 'state' },
+      { id: 'TNA', code: 'XTA', name: 'Tarrow News Agency', kind: 'agency', sectors: ['MED'] },
+    ],
+  },
+};
+
+/** Our codebook with the invented actors. */
+export async function testCodebook(): Promise<Codebook> {
+  const ours = await readCodebook(fileURLToPath(new URL('../../codebook', import.meta.url)));
+  return compileCodebook([...ours, ACTORS]);
+}
+
+/** The documents of a golden file by their `# newdoc id`: trees read by the engine and looked through by hand. */
+export async function goldenDocuments(name: string): Promise<Map<string, Sentences>> {
+  const text = await readFile(new URL(name, import.meta.url), 'utf8');
+  const documents = text.split(/^# newdoc id = /m).slice(1);
+  return new Map(
+    documents.map((document) => {
+      const [id, rest] = [document.slice(0, document.indexOf('\n')), document.slice(document.indexOf('\n') + 1)];
+      return [id, fromConllu(rest)];
+    }),
+  );
+}
