@@ -1,6 +1,6 @@
 import type { Link } from '../../types.js';
 import { resolve } from '../address.js';
-import { childrenOf, collapse, isElement, type PageElement, type PageNode, TEXT } from './dom.js';
+import { childrenOf, collapse, isElement, type PageNode, TEXT } from './dom.js';
 
 /** One paragraph of a page: its text as a browser shows it, and its links. Offsets into `text`. */
 export interface Block {
@@ -22,79 +22,122 @@ const BLOCK = new Set(
 
 /** The paragraphs of `root` in reading order; `base` resolves the links. Only http(s) links are kept. */
 export function blocksOf(root: PageNode, base?: string): Block[] {
-  const blocks: Block[] = [];
-  let text = '';
-  let links: Link[] = [];
-  let linked = 0;
-  let tag = 'div';
-
-  const flush = (): void => {
-    const kept = text.trimEnd();
-    if (kept.trim() !== '') {
-      const lead = kept.length - kept.trimStart().length;
-      blocks.push({ text: kept.slice(lead), links: shifted(links, -lead, kept.length - lead), linked, tag });
-    }
-    text = '';
-    links = [];
-    linked = 0;
-  };
-  const write = (words: string): void => {
-    const joined = collapse(words);
-    const last = text.at(-1);
-    text += last === undefined || last === ' ' || last === '\n' ? joined.replace(/^ /, '') : joined;
-  };
+  const writer = new Writer();
   const visit = (node: PageNode): void => {
-    if (node.nodeType === TEXT) write(node.nodeValue ?? '');
+    if (node.nodeType === TEXT) writer.write(node.nodeValue ?? '');
     if (!isElement(node)) return;
     const name = node.nodeName.toLowerCase();
-    if (name === 'br') {
-      text = text.trimEnd();
-      // Two in a row part paragraphs.
-      if (text === '' || text.endsWith('\n')) flush();
-      else text += '\n';
-      return;
-    }
-    if (name === 'pre') {
-      preformatted(node);
-      return;
-    }
-    const isBlock = BLOCK.has(name);
-    const outer = tag;
-    if (isBlock) {
-      flush();
-      tag = name;
-    }
-    const start = text.length;
-    for (const child of childrenOf(node)) visit(child);
-    if (name === 'a' && text.length > start) link(node, start);
-    if (isBlock) {
-      flush();
-      tag = outer;
-    }
+    if (name === 'br') writer.breakLine();
+    else if (name === 'pre') writer.preformatted(node.textContent ?? '');
+    else if (name === 'a') {
+      writer.openLink(resolve(node.getAttribute('href') ?? '', base)?.href);
+      for (const child of childrenOf(node)) visit(child);
+      writer.closeLink();
+    } else if (BLOCK.has(name)) {
+      const outer = writer.tag;
+      writer.flush();
+      writer.tag = name;
+      for (const child of childrenOf(node)) visit(child);
+      writer.flush();
+      writer.tag = outer;
+    } else for (const child of childrenOf(node)) visit(child);
   };
-  const link = (element: PageElement, start: number): void => {
-    const href = resolve(element.getAttribute('href') ?? '', base);
-    const words = text.slice(start);
-    const from = start + words.length - words.trimStart().length;
-    const to = text.trimEnd().length;
-    linked += Math.max(0, to - from);
-    if (href && to > from) links.push({ span: { start: from, end: to }, href: href.href });
-  };
-  const preformatted = (element: PageElement): void => {
-    flush();
-    for (const part of (element.textContent ?? '').replace(/\r\n?/g, '\n').split(/\n[ \t]*\n/)) {
-      tag = 'pre';
-      text = part.replace(/^[\n]+|\s+$/g, '');
-      flush();
-    }
-    tag = 'div';
-  };
-
   visit(root);
-  flush();
-  return blocks;
+  writer.flush();
+  return writer.blocks;
 }
 
+/** Gathers one paragraph at a time, in time linear in its length. */
+class Writer {
+  readonly blocks: Block[] = [];
+  tag = 'div';
+  #pieces: string[] = [];
+  #length = 0;
+  /** A space that is written once a word follows it. */
+  #space = false;
+  /** Nothing but white space since the paragraph or its last line began. */
+  #blank = true;
+  #links: Link[] = [];
+  #linked = 0;
+  /** Links that are open, and where their words began, if they have. */
+  #open: { href: string | undefined; start: number }[] = [];
+
+  write(words: string): void {
+    const line = collapse(words);
+    const text = line.trim() === '' ? line.replaceAll(' ', '') : line.replace(/^ | $/g, '');
+    if (line.startsWith(' ') && !this.#isLineStart()) this.#space = true;
+    if (text === '') return;
+    if (this.#space) this.#push(' ');
+    for (const link of this.#open) if (link.start < 0) link.start = this.#length;
+    this.#push(text);
+    this.#blank &&= text.trim() === '';
+    this.#space = line.endsWith(' ');
+  }
+
+  /** Two in a row part paragraphs. */
+  breakLine(): void {
+    this.#space = false;
+    if (this.#blank) this.flush();
+    else {
+      this.#push('\n');
+      this.#blank = true;
+    }
+  }
+
+  preformatted(text: string): void {
+    this.flush();
+    const outer = this.tag;
+    this.tag = 'pre';
+    for (const part of text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n/)) {
+      this.#push(part.replace(/^\n+/, ''));
+      this.flush();
+    }
+    this.tag = outer;
+  }
+
+  openLink(href: string | undefined): void {
+    this.#open.push({ href, start: -1 });
+  }
+
+  closeLink(): void {
+    this.#keep(this.#open.pop());
+  }
+
+  flush(): void {
+    for (const link of this.#open) {
+      this.#keep(link);
+      link.start = -1;
+    }
+    const whole = this.#pieces.join('');
+    const text = whole.trim();
+    if (text !== '') {
+      const lead = whole.length - whole.trimStart().length;
+      this.blocks.push({ text, links: shifted(this.#links, -lead, text.length), linked: this.#linked, tag: this.tag });
+    }
+    this.#pieces = [];
+    this.#links = [];
+    this.#length = this.#linked = 0;
+    this.#space = false;
+    this.#blank = true;
+  }
+
+  #isLineStart(): boolean {
+    return this.#length === 0 || this.#pieces.at(-1) === '\n';
+  }
+
+  #push(piece: string): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+  }
+
+  #keep(link: { href: string | undefined; start: number } | undefined): void {
+    if (!link || link.start < 0) return;
+    this.#linked += this.#length - link.start;
+    if (link.href !== undefined) this.#links.push({ span: { start: link.start, end: this.#length }, href: link.href });
+  }
+}
+
+/** Links moved `by` and cut to a text of `length`. */
 function shifted(links: readonly Link[], by: number, length: number): Link[] {
   return links.flatMap(({ span, href }) => {
     const start = Math.max(0, span.start + by);

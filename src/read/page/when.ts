@@ -60,7 +60,7 @@ function shownDates(page: PageDocument, manner: Manner): PageDates {
     if (kind === undefined) unlabelled ??= value;
     else found[kind] ??= value;
   };
-  for (const time of page.querySelectorAll('time')) {
+  for (const time of Array.from(page.querySelectorAll('time')).slice(0, MOST_DATED)) {
     const value = time.getAttribute('datetime') ?? lineOf(time);
     const date = readDate(value, manner) ?? readDate(lineOf(time), manner);
     if (date !== undefined) take(kindOf(time), date);
