@@ -6,5 +6,6 @@ export {
   type EventType,
   FOLDERS,
 } from './compile.js';
+export { documentCodebook } from './document.js';
 export type { ActorEntry, CueEntry, EventCode, Kind, Operator, Predicate, Question } from './schema.js';
 export { ACTOR_KINDS, actorFile, eventFile, kindFile, lexiconFile, questionFile } from './schema.js';

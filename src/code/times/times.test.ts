@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findTimes } from './index.js';
+
+/** A Friday. */
+const PUBLISHED = '2031-05-09T08:00';
+const found = (text: string, published: string | undefined = PUBLISHED) =>
+  findTimes(text, published).map(
+    (t) => `${text.slice(t.span!.start, t.span!.end)}: ${t.start}${t.end === t.start ? '' : `..${t.end}`}`,
+  );
+
+describe('times', () => {
+  it.each([
+    ['It met on May 3, 2030.', ['May 3, 2030: 2030-05-03']],
+    ['It met on the 3rd of May 2030.', ['the 3rd of May 2030: 2030-05-03']],
+    ['It met on 3 May.', ['3 May: 2031-05-03']],
+    ['It met on December 30.', ['December 30: 2030-12-30']],
+    ['It was held from May 1 to 4.', ['May 1 to 4: 2031-05-01..2031-05-04']],
+    ['It was held from April 29 to May 2.', ['April 29 to May 2: 2031-04-29..2031-05-02']],
+    ['It was held on 1-4 May 2030.', ['1-4 May 2030: 2030-05-01..2030-05-04']],
+    ['It met on Friday.', ['Friday: 2031-05-09']],
+    ['It met on Monday.', ['Monday: 2031-05-05']],
+    ['It will meet on Monday.', ['Monday: 2031-05-12']],
+    ['It met last Friday.', ['last Friday: 2031-05-02']],
+    ['It met yesterday.', ['yesterday: 2031-05-08']],
+    ['It met last week.', ['last week: 2031-04-28..2031-05-04']],
+    ['It met last month.', ['last month: 2031-04-01..2031-04-30']],
+    ['It met in March 2030.', ['March 2030: 2030-03-01..2030-03-31']],
+    ['It met in 2029.', ['2029: 2029-01-01..2029-12-31']],
+    ['It met two days ago.', ['two days ago: 2031-05-07']],
+    ['It may march on.', []],
+    ['It met on February 30, 2030.', []],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('are left out where they need the day of the report and there is none', () => {
+    expect(findTimes('It met on Monday, on 3 May, and in 2029.', undefined).map((t) => t.start)).toEqual([
+      '2029-01-01',
+    ]);
+  });
+
+  it('are days of the calendar in order, with spans in the text, whatever the text', () => {
+    const word = fc.constantFrom(
+      'May',
+      '3',
+      '31',
+      'to',
+      '2031',
+      'last',
+      'week',
+      'Monday',
+      'from',
+      'February',
+      '30',
+      ',',
+      '-',
+      'ago',
+      'two',
+      'years',
+      '\ud800',
+      '\n',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word, { maxLength: 30 }),
+        fc.constantFrom('2031-05-09', undefined, 'soon', '0001-01-01'),
+        (words, published) => {
+          const text = words.join(' ');
+          for (const { start, end, span } of findTimes(text, published)) {
+            expect(start <= end).toBe(true);
+            expect(new Date(`${start}T00:00Z`).toISOString().slice(0, 10)).toBe(start);
+            expect(span!.start >= 0 && span!.start < span!.end && span!.end <= text.length).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
