@@ -82,12 +82,9 @@ async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void
     await write(`${seen.text()}  ${seen.claims} claims, of ${found.length} events\n`);
 
     await section('Most reported');
-    const most = found
-      .toSorted((a, b) => b.documents.length - a.documents.length || b.by.length - a.by.length)
-      .slice(0, MOST);
-    await printRows(most, COLUMNS, 'table');
+    await printRows(found.toSorted(byReports).slice(0, MOST), COLUMNS, 'table');
 
-    const claim = await longestChain(claims(ledger, { headline: false }));
+    const claim = await exemplary(claims(ledger, { headline: false, factuality: ['actual'], novelty: 'new' }));
     if (claim) {
       await section('One claim, traced to its words and to those who say so');
       await write(await traceText(await trace(ledger, claim.id)));
@@ -140,16 +137,27 @@ async function readSamples(ledger: Ledger, failures: Failures): Promise<Seen> {
   return seen;
 }
 
-/** The claim that most had to pass on, and of those the surest. */
-async function longestChain(rows: AsyncIterable<ClaimRow>): Promise<ClaimRow | undefined> {
+/**
+ * A claim to show: of those whose actors and speakers are all known, the one that went through most hands, and of those
+ * the surest.
+ */
+async function exemplary(rows: AsyncIterable<ClaimRow>): Promise<ClaimRow | undefined> {
   const { chainNames } = await import('../../ask/index.js');
-  let best: { row: ClaimRow; links: number } | undefined;
+  let best: { row: ClaimRow; hands: number } | undefined;
   for await (const row of rows) {
-    const links = new Set(chainNames(row)).size;
-    const longer = links - (best?.links ?? 0);
-    if (longer > 0 || (longer === 0 && row.confidence > (best?.row.confidence ?? 0))) best = { row, links };
+    const speakers = row.attribution.slice(0, -1).flatMap((link) => link.speakers);
+    if (!row.source.length || ![...row.source, ...speakers].every(({ actor }) => actor)) continue;
+    const hands = new Set(chainNames(row)).size;
+    const more = hands - (best?.hands ?? 0);
+    if (more > 0 || (more === 0 && row.confidence > (best?.row.confidence ?? 0))) best = { row, hands };
   }
   return best?.row;
+}
+
+/** Events told by more documents first; of those told by as many, the ones whose sides are better known. */
+function byReports(a: EventRow, b: EventRow): number {
+  const known = ({ source, target }: EventRow) => Number(source.length > 0) + Number(target.length > 0);
+  return b.documents.length - a.documents.length || known(b) - known(a);
 }
 
 /** Commands to copy. */
