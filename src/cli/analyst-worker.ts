@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { type CodeInput, code } from '../code/index.js';
+import { type CodeInput, code, parseSpans } from '../code/index.js';
 import type { Codebook } from '../codebook/index.js';
 import { openParser } from '../parse/node.js';
 import type { Coded } from '../types.js';
@@ -16,6 +16,6 @@ const parser = openParser();
 
 /** Parses and codes one text, in a thread of `openAnalyst`. */
 export async function analyse(input: CodeInput): Promise<Coded> {
-  const sentences = (await parser).parse(input.text, input.paragraphs);
+  const sentences = (await parser).parse(input.text, parseSpans(input));
   return code(input, sentences, codebook, { explain });
 }
