@@ -22,7 +22,7 @@ from .teacher import Teacher
 SEED = 1
 GLOVE_WORDS = 60_000
 SHAPE = net.Shape()
-STEPS = {'teacher': 800, 'gold': 5_000, 'taught': 5_000}
+STEPS = {'teacher': 800, 'gold': 5_000, 'taught': 5_500}
 QUICK = {'teacher': 10, 'gold': 50, 'taught': 50}
 GOLD = 0.5          # weight of the gold answer beside the teacher's, on treebank sentences
 
@@ -57,26 +57,23 @@ def prepare(ud_folder, embeddings, articles=None):
     return Corpus(labels, glove, words, chars, sizes, [s for bank in encoded['train'].values() for s in bank], encoded['dev'], unlabelled, lexicon)
 
 
-def phases(corpus, teacher, steps):
-    """Yields ``((sentences, targets), steps, learning rate)``: first gold answers, then, with a teacher, its readings mixed with them and of raw text."""
-    gold = [student.gold_targets(s, corpus.labels) for s in corpus.train]
-    yield (corpus.train, gold), steps['gold'], 3e-3
-    if teacher is not None:
-        taught = teacher.annotate([*corpus.train, *corpus.raw])
-        pairs = [(s, student.mixed(g, t, GOLD)) for s, g, t in zip(corpus.train, gold, taught)] + list(zip(corpus.raw, taught[len(corpus.train):]))
-        yield tuple(zip(*(pair for pair in pairs if pair[1] is not None))), steps['taught'], 2e-3
+def taught_lessons(corpus, gold, teacher):
+    """``(sentences, targets)``: the teacher's readings, on the treebanks mixed with the gold, on raw text alone."""
+    taught = teacher.annotate([*corpus.train, *corpus.raw])
+    pairs = [(s, student.mixed(g, t, GOLD)) for s, g, t in zip(corpus.train, gold, taught)] + list(zip(corpus.raw, taught[len(corpus.train):]))
+    return tuple(zip(*(pair for pair in pairs if pair[1] is not None)))
 
 
 def train_net(options, steps):
-    """``(json, tensors, scores)`` of the model's "net" section."""
+    """``(json, tensors, scores)`` of the model's "net" section: trained on gold answers, then, where there is a teacher, on its readings too."""
     corpus = prepare(options.ud_folder, options.embeddings, options.raw)
-    teacher = None
+    gold = [student.gold_targets(s, corpus.labels) for s in corpus.train]
+    p = student.train(net.init(SHAPE, corpus.sizes, SEED), SHAPE, corpus.lexicon, corpus.train, gold, corpus.held, steps['gold'], seed=SEED)
     if options.teacher:
         teacher = Teacher(options.teacher, corpus.sizes, corpus.lexicon, SEED)
         teacher.train(corpus.train, corpus.labels, corpus.held, steps['teacher'], seed=SEED)
-    p = net.init(SHAPE, corpus.sizes, SEED)
-    for (sentences, targets), count, rate in phases(corpus, teacher, steps):
-        p = student.train(p, SHAPE, corpus.lexicon, sentences, targets, corpus.held, count, rate, seed=SEED)
+        p = student.train(p, SHAPE, corpus.lexicon, *taught_lessons(corpus, gold, teacher), corpus.held, steps['taught'], rate=2e-3,
+                          rates=student.TAUGHT_RATES, seed=SEED)
     json, tensors = quantise.pack(jax.tree.map(np.asarray, p), corpus.lexicon.vectors, SHAPE, corpus.labels, corpus.glove, corpus.words, corpus.chars)
     p, vectors = quantise.unpack(tensors)
     lexicon = corpus.lexicon.with_vectors(vectors)

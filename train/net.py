@@ -24,7 +24,7 @@ MASKED = -1e9
 class Shape(NamedTuple):
     """The sizes of a net."""
     dim: int = 160
-    layers: tuple = ('conv1', 'conv1', 'scan', 'conv2')   # convN: convolution dilated by N; scan: recurrence both ways
+    layers: tuple = ('conv1', 'scan', 'conv2', 'scan')   # convN: convolution dilated by N; scan: recurrence both ways
     word: int = 96
     affix: int = 32
     char: int = 32

@@ -8,7 +8,8 @@ import numpy as np
 from . import data, net
 from .fit import fit, soft_cross_entropy
 
-RATES = dict(glove=0.05, word=0.2, affix=0.1, chars=0.1, form=0.1, input=0.2, layer=0.2, output=0.2)
+RATES = dict(glove=0.05, word=0.2, affix=0.1, chars=0.1, form=0.1, input=0.2, layer=0.2, output=0.2)   # of dropout, on gold answers alone
+TAUGHT_RATES = {**RATES, 'word': 0.15, 'input': 0.1, 'layer': 0.1, 'output': 0.1}                       # with a teacher and raw text
 WEIGHTS = dict(arcs=1.0, labels=1.0, upos=0.5, feats=0.3, entity=0.3)
 
 
