@@ -2,7 +2,7 @@ import { TAG } from '../../parse/inventory.js';
 import type { Actor, Span } from '../../types.js';
 import { exactly, POSSESSOR, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
-import { type Nouns, officeHead, resolve, sectorOf } from './resolve.js';
+import { type Nouns, officeHead, personBeside, resolve, sectorOf } from './resolve.js';
 
 /** A phrase that names somebody, and what it resolves to, if anything. */
 export interface Mention {
@@ -41,9 +41,8 @@ const KIN: Readonly<Record<string, string>> = {
 export class Mentions {
   readonly #byHead = new Map<number, Mention>();
   readonly #all: Mention[] = [];
-  /** The latest mention of each surname and each organ noun that resolved. */
+  /** The first mention of each surname that resolved. */
   readonly #people = new Map<string, Mention>();
-  readonly #organs = new Map<string, Mention>();
 
   constructor(
     readonly tree: Tree,
@@ -85,6 +84,7 @@ export class Mentions {
       head: i,
       person:
         PERSON_PRONOUNS.has(tree.lower(i)) ||
+        (this.hits[i] ?? personBeside(tree, i, this.hits))?.actor.kind === 'person' ||
         (name && (office >= 0 ? isPersonOffice(tree, office) : hasFullName(tree, i))) ||
         (office === i && isPersonOffice(tree, i)),
       plural:
@@ -101,7 +101,6 @@ export class Mentions {
     this.#byHead.set(i, mention);
     this.#all.push(mention);
     if (!actor) return;
-    if (sector) this.#organs.set(kin(tree.lemma(i)), this.#organs.get(kin(tree.lemma(i))) ?? mention);
     for (const surname of this.#surnames(i)) if (!this.#people.has(surname)) this.#people.set(surname, mention);
   }
 

@@ -162,7 +162,7 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
 }
 
 /** The person of the codebook whom a title names ("Mr Holvik", "Foreign Minister Ann Lee"), whichever word is the head. */
-function personBeside(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
+export function personBeside(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
   for (const c of tree.children(head))
     if (FLAT.has(tree.s.deprel[c]!) && hits[c]?.actor.kind === 'person') return hits[c];
   return undefined;

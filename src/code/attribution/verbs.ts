@@ -130,7 +130,8 @@ export function reportOfVerb(tree: Tree, v: number, index: CueIndex): Report | u
   for (const take of cue.takes) {
     if (take === 'clause' || take === 'quote') {
       const clause = complementClause(tree, v);
-      if (clause >= 0) return report(clauseSpans(tree, clause), `clause of "${tree.lower(v)}"`);
+      if (clause >= 0 && !(interrupted(tree, v) >= 0 && apart(tree, v, clause)))
+        return report(clauseSpans(tree, clause), `clause of "${tree.lower(v)}"`);
       if (take === 'quote') {
         const host = interrupted(tree, v);
         if (host >= 0) return report(yieldSpans(tree, host, [v]), `main clause that "${tree.lower(v)}" interrupts`);
@@ -187,6 +188,14 @@ function complementClause(tree: Tree, v: number): number {
   for (const c of tree.childrenBy(v, INFINITIVE))
     if (!isInfinitive(tree, c) && c > v && tree.child(c, EXPLETIVE) >= 0) return c;
   return -1;
+}
+
+/** Whether a comma parts a verb from a clause without "that": then the clause is not what the verb reports. */
+function apart(tree: Tree, v: number, clause: number): boolean {
+  const first = tree.left[clause]!;
+  if (first <= v || tree.lower(first) === 'that') return false;
+  for (let i = v + 1; i <= first; i++) if (tree.word(i) === ',') return true;
+  return false;
 }
 
 /** The main clause of "…, the ministry said, …": the verb hangs on it as an aside. */

@@ -20,11 +20,14 @@ export function chainAt(material: Material, at: Span, own: ReadonlySet<number>):
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
   const chain: Attribution[] = [];
   for (const { report } of over) {
-    if (report.via.length) chain.push({ kind: 'indirect', speakers: speakersOf(tree, mentions, nouns, report.via) });
+    if (report.via.length) {
+      const cited = speakersOf(tree, mentions, nouns, report.via);
+      if (cited.length) chain.push({ kind: 'indirect', speakers: cited });
+    }
     if (!report.source.length) continue;
     const speakers = speakersOf(tree, mentions, nouns, report.source);
     // "A said …, A said": one link.
-    if (speakers.every((s) => chain.at(-1)?.speakers.some((t) => t.text === s.text))) continue;
+    if (!speakers.length || speakers.every((s) => chain.at(-1)?.speakers.some((t) => t.text === s.text))) continue;
     const content = report.content.find((s) => s.start <= at.start && at.end <= s.end);
     const made: Attribution = { kind: report.kind, speakers };
     if (report.cue[0]) made.cue = report.cue[0];
@@ -40,6 +43,7 @@ export function chainAt(material: Material, at: Span, own: ReadonlySet<number>):
 function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonly number[]): Speaker[] {
   return heads
     .flatMap((head) => coordinated(tree, head))
+    .filter((head) => !RELATIVE.has(tree.lower(head)))
     .map((head) => {
       const speaker: Speaker = participant(tree, mentions, head);
       const role = roleOf(tree, head, nouns);
@@ -47,6 +51,9 @@ function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonl
       return speaker;
     });
 }
+
+/** Pronouns that a parser failed to tie to a noun name nobody. */
+const RELATIVE = new Set(['which', 'that', 'who', 'what', 'it', 'this']);
 
 /** What a phrase says of a person's office: "head of the department" beside a name, or the title before one. */
 export function roleOf(tree: Tree, head: number, nouns: Nouns): string | undefined {

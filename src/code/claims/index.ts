@@ -82,7 +82,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
     target,
     ...(isReciprocal(trigger, source, target) ? { reciprocal: true as const } : {}),
     factuality,
-    novelty: noveltyOf(material, span, time),
+    novelty: noveltyOf(material, at, span, time),
     ...(time ? { time } : {}),
     attribution: chainAt(material, words, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
@@ -105,13 +105,31 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
 const OLD = 60;
 
 /** Whether the report reports the event or recalls it: by the words that open the sentence, or by its age. */
-function noveltyOf({ tree, codebook, input }: Material, span: Span, time: Time | undefined): Claim['novelty'] {
+function noveltyOf(
+  { tree, codebook, input }: Material,
+  at: number,
+  span: Span,
+  time: Time | undefined,
+): Claim['novelty'] {
   const opening = tree.text.slice(span.start, span.start + 80).toLowerCase();
   if (codebook.background.some((words) => opening.includes(words))) return 'background';
+  if (isEarlier(tree, at)) return 'background';
   if (!time || !input.published) return 'new';
   const age = Date.parse(input.published.slice(0, 10)) - Date.parse(time.end);
   return age > OLD * 86_400_000 ? 'background' : 'new';
 }
+
+/** "had earlier called on": an event before the one that is reported. */
+function isEarlier(tree: Tree, at: number): boolean {
+  let had = false;
+  let earlier = false;
+  for (const c of tree.children(at)) {
+    had ||= c < at && tree.lower(c) === 'had';
+    earlier ||= EARLIER.has(tree.lower(c));
+  }
+  return had && earlier;
+}
+const EARLIER = new Set(['earlier', 'previously', 'already', 'before', 'once']);
 
 /** How sure the event is. What is refused or announced is told by the code; a condition over it still holds. */
 function surenessOf({ tree, lexicon }: Material, trigger: Trigger, at: number): Sureness {

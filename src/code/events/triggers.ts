@@ -12,6 +12,7 @@ import {
   type Tree,
   undergoer,
 } from '../tree/index.js';
+import { ADVERBIAL_NOUNS } from '../words.js';
 import type { PredicateIndex } from './lexicon.js';
 
 /** Words of a text that name an event, by one entry of the lexicon. */
@@ -343,7 +344,10 @@ export class TriggerFinder {
       for (const c of tree.children(v)) {
         if (c < v) continue;
         if (BESIDE.has(tree.s.deprel[c]!) && tree.matches(c, word)) found = c;
-        else if (OBLIQUE.has(tree.s.deprel[c]!) || COMPLEMENT.has(tree.s.deprel[c]!)) {
+        else if (
+          (OBLIQUE.has(tree.s.deprel[c]!) && !ADVERBIAL_NOUNS.has(tree.lemma(c))) ||
+          COMPLEMENT.has(tree.s.deprel[c]!)
+        ) {
           const p = tree.child(c, CASE);
           if (p > v && tree.lower(p) === word && p - v < 12) found = p;
         }

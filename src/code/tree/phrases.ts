@@ -196,7 +196,7 @@ export function coordinated(tree: Tree, head: number): number[] {
 /** The preposition of a phrase, in lower case ("because of" as two words), or the empty string. */
 export function preposition(tree: Tree, head: number): string {
   const c = tree.child(head, CASE);
-  if (c < 0) return '';
+  if (c < 0 || /^['’]s?$/.test(tree.lower(c))) return '';
   const parts = [tree.lower(c)];
   for (const f of tree.childrenBy(c, FIXED)) parts.push(tree.lower(f));
   return parts.join(' ');
