@@ -29,6 +29,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/trace.js'),
   },
   {
+    name: 'verify',
+    summary: 'whether a ledger is as it was written, and the first bad entry if not',
+    load: () => import('./verbs/verify.js'),
+  },
+  {
     name: 'demo',
     summary: 'read the samples that ship into a fresh ledger and look around',
     load: () => import('./verbs/demo.js'),

@@ -8,7 +8,8 @@ import { columnText, fold, wordsKey } from './text.js';
 /** Names longer than this are noise, and would be kept twice. */
 const LONGEST_NAME = 200;
 
-interface Where {
+/** What a claim's rows take from the entries around it. */
+export interface Where {
   document: Document;
   revision: number;
   coding: number;
@@ -33,7 +34,12 @@ export async function insertClaims(
   for (const { sequence, words } of rows) await indexWords(db, 'claim_words', sequence, words);
 }
 
-function claimRow(claim: Claim, sequence: number, { document, revision, coding, recorded, ended }: Where): ClaimTable {
+/** A claim's row. */
+export function claimRow(
+  claim: Claim,
+  sequence: number,
+  { document, revision, coding, recorded, ended }: Where,
+): ClaimTable {
   const from = claim.time?.start ?? document.published;
   const until = claim.time?.end ?? document.published;
   const words = columnText(document.text.slice(claim.span.start, claim.span.end));
@@ -56,7 +62,8 @@ function claimRow(claim: Claim, sequence: number, { document, revision, coding, 
   };
 }
 
-function participantRows(claim: Claim, { sequence, starts, ends }: ClaimTable): ParticipantTable[] {
+/** The rows of those who take part in a claim and of those who say so. */
+export function participantRows(claim: Claim, { sequence, starts, ends }: ClaimTable): ParticipantTable[] {
   const places: Record<Role, number> = { source: 0, target: 0, speaker: 0 };
   return everybody(claim).map(([role, { actor, text }]) => ({
     claim: sequence,

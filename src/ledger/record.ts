@@ -3,8 +3,8 @@ import type { Appender } from './chain.js';
 import { insertClaims } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
 import { checkReading, isKeepable, type Reading } from './reading.js';
-import { type Changes, changesBetween, reportedInstant, revisionHash } from './revision.js';
-import type { Database } from './schema.js';
+import { type Changes, changesBetween, placeOf, revisionHash } from './revision.js';
+import type { Database, RevisionTable } from './schema.js';
 import { indexWords } from './search.js';
 import { columnText } from './text.js';
 
@@ -90,8 +90,7 @@ async function recordRevision(
     .where('documents.id', '=', document.id)
     .executeTakeFirst();
   const { recorded } = appender;
-  const rank = reportedInstant(document) ?? before?.rank ?? '';
-  const current = !before || rank >= before.rank;
+  const { rank, current } = placeOf(document, before?.rank);
   const { sequence, hash: contentHash } = appender.append('revision', { document } satisfies RevisionContent);
 
   if (!before) {
@@ -100,29 +99,32 @@ async function recordRevision(
     await endRevision(db, before.sequence, recorded);
     await db.updateTable('documents').set({ revision: sequence }).where('id', '=', document.id).execute();
   }
-  await db
-    .insertInto('revisions')
-    .values({
-      sequence,
-      document: document.id,
-      hash: revisionHash(document),
-      rank,
-      url: columnText(document.url),
-      path: columnText(document.path),
-      outlet: columnText(document.outlet?.name),
-      title: columnText(document.title),
-      language: columnText(document.language),
-      published: columnText(document.published),
-      modified: columnText(document.modified),
-      state: document.state,
-      recorded,
-      ended: current ? null : recorded,
-    })
-    .execute();
+  const ended = current ? null : recorded;
+  await db.insertInto('revisions').values(revisionRow(document, { sequence, rank, recorded, ended })).execute();
   await indexWords(db, 'document_words', sequence, columnText(document.text));
   return {
     revision: { sequence, contentHash, current },
     before: before && (JSON.parse(before.content) as RevisionContent).document,
+  };
+}
+
+/** A revision's row. */
+export function revisionRow(
+  document: Document,
+  rest: Pick<RevisionTable, 'sequence' | 'rank' | 'recorded' | 'ended'>,
+): RevisionTable {
+  return {
+    ...rest,
+    document: document.id,
+    hash: revisionHash(document),
+    url: columnText(document.url),
+    path: columnText(document.path),
+    outlet: columnText(document.outlet?.name),
+    title: columnText(document.title),
+    language: columnText(document.language),
+    published: columnText(document.published),
+    modified: columnText(document.modified),
+    state: document.state,
   };
 }
 
@@ -157,8 +159,7 @@ async function recordCoding(
     .values({
       sequence: coding.sequence,
       revision: revision.sequence,
-      coder: versions.coder,
-      codebook: versions.codebook,
+      ...versions,
       claims: coded.claims.length,
       recorded,
       ended,

@@ -23,9 +23,16 @@ export function revisionHash(document: Document): string {
   return sha256(canonicalJson(Object.fromEntries(IDENTITY.map((field) => [field, document[field]]))));
 }
 
-/** When a document says that it was last changed, as an instant; undefined where it says nothing. */
-export function reportedInstant(document: Document): string | undefined {
-  return instant(document.modified) ?? instant(document.published);
+/**
+ * A revision's rank among those of its document, and whether it takes the current one's place. It ranks by when the
+ * document says that it was last changed; one that says nothing ranks with the one before it. Of equals the later one
+ * in the ledger is current.
+ *
+ * @param before the current revision's rank, undefined where there is none
+ */
+export function placeOf(document: Document, before: string | undefined): { rank: string; current: boolean } {
+  const rank = instant(document.modified) ?? instant(document.published) ?? before ?? '';
+  return { rank, current: before === undefined || rank >= before };
 }
 
 /** What a revision changed in the one before it. */
