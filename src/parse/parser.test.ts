@@ -22,6 +22,7 @@ function check(reading: Sentences): void {
     if (!UPOS[upos[i]!] || !DEPRELS[deprel[i]!] || !featBundles[feats[i]!]) wrong++;
     if ((deprel[i] === REL.root) !== (head[i] === -1)) wrong++;
   }
+  expect(reading.lemma).toHaveLength(length);
   expect(wrong).toBe(0);
   expect(text.slice(at).trim()).toBe('');
   expect(sentences[0]).toBe(0);

@@ -10,6 +10,8 @@ import { SequenceHead, type TokenScores } from './heads/sequence.js';
 import { TagHead } from './heads/tags.js';
 import { DEPRELS, REL, UPOS } from './inventory.js';
 import { type KernelModule, machine } from './kernels/index.js';
+import { LemmaCache } from './lemma-cache.js';
+import { Lemmatizer, lemmaRules } from './lemmas/index.js';
 import { mentionCode, readMentions } from './mentions.js';
 import type { Model } from './model.js';
 import { LONGEST, pieces } from './pieces.js';
@@ -42,6 +44,7 @@ export class Parser {
   readonly #extra: ReadonlyMap<string, SequenceHead>;
   readonly #heads: readonly Head[];
   readonly #bundles: readonly string[];
+  readonly #lemmas: LemmaCache;
 
   /** `kernels`, `heads`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
   constructor(model: Model, kernels?: KernelModule, heads: readonly string[] = []) {
@@ -51,6 +54,7 @@ export class Parser {
     this.#encoder = new Encoder(host, model, 'net', net.dim, net.layers, ROOM);
     this.#forms = new Forms(host, model, net.dim, net.alphabet, ROOM);
     this.#bundles = net.feats;
+    this.#lemmas = new LemmaCache(new Lemmatizer(lemmaRules(model)), net.feats);
     this.#tags = new TagHead(host, model, ROOM, [
       { name: 'upos', codes: codes(net.upos, (tag) => UPOS.indexOf(tag as never)) },
       { name: 'feats', codes: net.feats.map((_, i) => i) },
@@ -108,7 +112,7 @@ export class Parser {
       deprel: this.#arcs.labels,
       feats,
       featBundles: this.#bundles,
-      lemma: [],
+      lemma: Array.from(upos, (tag, i) => this.#lemmas.lemma(text.slice(start[i]!, end[i]!), tag, feats[i]!)),
       mentions: readMentions(entities, sentences),
       scores: Object.fromEntries([...this.#extra].map(([name, { scores }]) => [name, scores])),
     };

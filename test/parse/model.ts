@@ -130,7 +130,15 @@ export function randomModel(seed = 7): { json: Record<string, unknown>; tensors:
   add('head.own.out', [own.dim, own.labels.length]);
   addLayers('head.own', own.dim, own.layers);
   const alphabet = Array.from({ length: 26 }, (_, i) => 97 + i);
-  return { json: { net: { dim, layers, alphabet, ...labels }, tokens: { splits: {} }, 'head.own': own }, tensors };
+  return {
+    json: {
+      net: { dim, layers, alphabet, ...labels },
+      tokens: { splits: {} },
+      lemmas: { scripts: ['l0:'], rules: {} },
+      'head.own': own,
+    },
+    tensors,
+  };
 }
 
 /** The bytes of `randomModel`. */
