@@ -1,7 +1,7 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
-import type { Mentions, NameHit } from '../actors/index.js';
+import { countryOf, type Mentions, type NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
 import { type Sureness, sureness } from '../factuality/index.js';
@@ -157,14 +157,15 @@ function participants({ tree, mentions }: Material, heads: readonly number[]): P
   return heads.filter((h) => !isTime(tree, h) || mentions.at(h)?.actor).map((h) => participant(tree, mentions, h));
 }
 
+const PERSONAL = new Set(['i', 'we', 'they']);
+
 /** Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. */
-function worthwhile({ tree, mentions }: Material, trigger: Trigger, args: Arguments): boolean {
+function worthwhile({ tree, mentions, hits }: Material, trigger: Trigger, args: Arguments): boolean {
   const known = (heads: readonly number[]) =>
     heads.some((h) => {
       const m = mentions.at(h);
-      return (
-        m !== undefined && (m.actor !== undefined || m.sector !== undefined || m.person || tree.s.upos[h] === TAG.PROPN)
-      );
+      if (m && (m.actor !== undefined || m.sector !== undefined || m.person)) return true;
+      return tree.s.upos[h] === TAG.PROPN || PERSONAL.has(tree.lower(h)) || countryOf(tree, h, hits) !== undefined;
     });
   const source = known(args.source);
   const target = known(args.target);
