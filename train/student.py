@@ -122,9 +122,9 @@ class Tally:
 
     def percent(self):
         """{measure: per cent}; ``entities`` (F1 over the tags of words in mentions) only where the gold has them."""
-        scores = {name: round(100 * r / self.total, 2) for name, r in zip(('UPOS', 'FEATS', 'UAS', 'LAS'), self.right)}
+        scores = {name: round(float(100 * r / self.total), 2) for name, r in zip(('UPOS', 'FEATS', 'UAS', 'LAS'), self.right)}
         if self.tags[2]:
-            scores['entities'] = round(200 * self.tags[0] / (self.tags[1] + self.tags[2]), 2)
+            scores['entities'] = round(float(200 * self.tags[0] / (self.tags[1] + self.tags[2])), 2)
         return scores
 
     def __str__(self):
