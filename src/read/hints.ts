@@ -27,10 +27,15 @@ export function mannerOf(hints: Hints, locale?: string): Manner {
   return { ...(locale !== undefined && { locale }), ...(hints.fetched !== undefined && { latest: hints.fetched }) };
 }
 
-/** The dates that the hints state, as ISO 8601; what cannot be read is left out. */
+/** The dates that the hints state: ISO 8601 as it is, other forms read; what cannot be read is left out. */
 export function hintedDates(hints: Hints): { published?: string; modified?: string } {
   const manner = mannerOf(hints, hints.language);
-  const published = hints.published === undefined ? undefined : readDate(hints.published, manner);
-  const modified = hints.modified === undefined ? undefined : readDate(hints.modified, manner);
+  const read = (stated: string | undefined): string | undefined =>
+    stated === undefined || ISO.test(stated) ? stated : readDate(stated, manner);
+  const published = read(hints.published);
+  const modified = read(hints.modified);
   return { ...(published !== undefined && { published }), ...(modified !== undefined && { modified }) };
 }
+
+/** What is stated in full is kept as it is stated, also from an archive of 1985 or of a day to come. */
+const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;

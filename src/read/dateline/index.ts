@@ -99,7 +99,9 @@ function read(head: string, whole: boolean, published?: string): Reading | undef
   }
   const dated = WITH_DATE.exec(line);
   const day = dated && dayOf(dated[2], published);
-  if (dated && day !== null && !NO_PLACE.test(dated[1]!)) {
+  // On a line of its own, names before a date are as often an author as a place.
+  const isPlace = dated && (dated[0].length < line.length || !/\p{Ll} \p{Lu}/u.test(dated[1]!));
+  if (dated && day !== null && isPlace && !NO_PLACE.test(dated[1]!)) {
     const agency = dated[3];
     const length =
       agency === undefined

@@ -2,7 +2,7 @@ import { isDateline } from '../dateline/index.js';
 import type { Manner } from '../dates/index.js';
 import { readDateLine } from '../dates/lines.js';
 import type { Block } from './blocks.js';
-import { CREDITS, FURNITURE, OWNERSHIP, POINTERS, SHARES, SIGNATURE } from './phrases.js';
+import { CREDITS, FURNITURE, NEWSLETTER, OWNERSHIP, POINTERS, SHARES, SIGNATURE } from './phrases.js';
 
 /** A paragraph of this length or more is prose unless it is all link. UTF-16 units. */
 const PROSE = 90;
@@ -12,6 +12,9 @@ const LONGEST_POINTER = 320;
 
 /** Longer paragraphs are never taken for a note on who owns the text or where more is. */
 const LONGEST_NOTE = 200;
+
+/** Shorter lines may be said twice: names, votes. */
+const SHORTEST_REPEAT = 40;
 
 const SENTENCE_END = /[.!?…。！？؟।]["'”’»)\]]*$/u;
 const HEADING = /^h[1-6]$/;
@@ -27,16 +30,26 @@ export interface Repeats {
 export function clean(blocks: readonly Block[], { title, byline, manner }: Repeats): Block[] {
   const known = new Set([title, byline].flatMap((line) => (line === undefined ? [] : [plain(line)])));
   const seen = new Set<string>();
-  const kept = blocks.filter((block) => {
+  const isDated = (text: string): boolean =>
+    text.length < LONGEST_NOTE && readDateLine(withoutByline(text, byline), manner) !== undefined;
+  const kept: Block[] = [];
+  for (const block of blocks) {
     const key = plain(block.text);
-    if (known.has(key) || isFurniture(block, key)) return false;
-    if (block.text.length < LONGEST_POINTER && readDateLine(block.text, manner)) return false;
-    if (key.length < 40) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    if (isFurniture(block, key)) {
+      // The heading of a box goes with what is in the box.
+      if (NEWSLETTER.test(block.text) && HEADING.test(kept.at(-1)?.tag ?? '')) kept.pop();
+    } else if (!known.has(key) && !isDated(block.text) && !seen.has(key)) {
+      if (key.length >= SHORTEST_REPEAT) seen.add(key);
+      kept.push(block);
+    }
+  }
   return withoutTail(withoutHead(kept, byline));
+}
+
+/** A line of byline and date as the date alone. */
+function withoutByline(line: string, byline: string | undefined): string {
+  const bare = line.replace(/^(?:by|von|par|por|di|da|door|av|автор|от|текст)\s*:?\s+/iu, '');
+  return byline !== undefined && bare.startsWith(byline) ? bare.slice(byline.length) : line;
 }
 
 /** A line as words only, to tell when two say the same. */
@@ -51,7 +64,7 @@ function isFurniture({ text, linked, tag }: Block, key: string): boolean {
   if (FURNITURE.has(key.replace(/ s(?= |$)/g, 's'))) return true;
   if (text.length > LONGEST_POINTER) return false;
   if (POINTERS.test(text) || SIGNATURE.test(text) || CREDITS.some((credit) => credit.test(text))) return true;
-  if (text.length <= LONGEST_NOTE && OWNERSHIP.test(text)) return true;
+  if (text.length <= LONGEST_NOTE && (OWNERSHIP.test(text) || NEWSLETTER.test(text))) return true;
   if (text.length <= LONGEST_NOTE && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
   const words = key.split(' ');
   if (words.length <= 12 && words.filter((word) => SHARES.has(word)).length > words.length / 2) return true;

@@ -1,7 +1,8 @@
 import { findDates } from '../dates/index.js';
 import { lineOf, type PageDocument } from './dom.js';
 import { entitiesDecoded } from './entities.js';
-import { alike, type LinkedArticle, linkedArticle } from './linked.js';
+import { type LinkedArticle, linkedArticle } from './linked.js';
+import { namesOf } from './title.js';
 
 /** What a page says of itself, each in the order of trust: JSON-LD, OpenGraph and other meta tags, microdata. */
 export interface Metadata {
@@ -37,17 +38,20 @@ export function metadataOf(page: PageDocument, data: readonly string[]): Metadat
   const meta = metaTags(page);
   const first = (...names: string[]): string | undefined => names.map((name) => meta.get(name)).find((value) => value);
   const titleElement = page.querySelector('title');
-  const titleTag = titleElement ? lineOf(titleElement).slice(0, 500) || undefined : undefined;
+  const window = titleElement ? lineOf(titleElement).slice(0, 500) || undefined : undefined;
   const social = first('og:title', 'twitter:title', 'dc.title', 'parsely-title', 'sailthru.title', 'title');
-  const linked = linkedArticle(data, social ?? titleTag);
-  const siteName = outletName([
-    first('og:site_name'),
-    linked?.publisher,
-    first('application-name', 'apple-mobile-web-app-title', 'dc.publisher'),
-  ]);
-  const stated = [linked?.headline, social].filter(isText).map(entitiesDecoded);
-  const windowTitle = titleTag === undefined ? undefined : withoutSite(entitiesDecoded(titleTag), siteName);
-  const title = titleOf(page, stated, titleTag, siteName);
+  const linked = linkedArticle(data, social ?? window);
+  const publisher = page.querySelector('[itemprop~=publisher] [itemprop~=name]');
+  const { title, windowTitle, siteName } = namesOf(page, {
+    titles: [linked?.headline, social].filter(isText).map(entitiesDecoded),
+    window: window && entitiesDecoded(window),
+    sites: [
+      first('og:site_name'),
+      linked?.publisher,
+      publisher ? (publisher.getAttribute('content') ?? lineOf(publisher)) : undefined,
+      first('application-name', 'apple-mobile-web-app-title', 'dc.publisher'),
+    ],
+  });
   const html = page.documentElement;
   const language =
     html.getAttribute('lang') ?? first('og:locale', 'content-language', 'language', 'dc.language') ?? linked?.language;
@@ -95,43 +99,6 @@ function microdata(page: PageDocument, name: string): string[] {
     found.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? lineOf(element));
   }
   return found;
-}
-
-/** The headline as the page shows it (an h1 that agrees with what the page says elsewhere), else as it states it. */
-function titleOf(
-  page: PageDocument,
-  stated: readonly string[],
-  windowTitle: string | undefined,
-  siteName: string | undefined,
-): string | undefined {
-  const headings = [...page.querySelectorAll('h1'), ...page.querySelectorAll('[itemprop~=headline]')]
-    .map(lineOf)
-    .filter((line) => line !== '' && line.length < 400 && line !== siteName);
-  const others = windowTitle === undefined ? stated : [...stated, windowTitle];
-  const shown = headings.find((heading) => others.some((other) => alike(heading, other)));
-  const best = stated[0];
-  return shown ?? (best === undefined ? undefined : withoutSite(best, siteName));
-}
-
-/** "Vote passes | The Daily Example" without the site's part. */
-export function withoutSite(title: string, siteName?: string): string {
-  const parts = title.split(/\s+(?:[|–—·•»«:]|::|-)\s+/);
-  if (parts.length < 2) return title;
-  const last = parts.at(-1)!;
-  const isSite = siteName !== undefined && alike(last, siteName);
-  const rest = title.slice(0, title.lastIndexOf(last)).replace(/\s+(?:[|–—·•»«:]|::|-)\s+$/, '');
-  // Without a known name, the site's part is the shorter one at the end, of few words.
-  return isSite || (last.split(/\s+/).length <= 4 && rest.length > last.length) ? rest : title;
-}
-
-/** The first name that is one, without a slogan ("The Example | News you can use"): its shortest part. */
-function outletName(names: readonly (string | undefined)[]): string | undefined {
-  for (const name of names.filter(isText).map(entitiesDecoded)) {
-    const parts = name.split(/\s+[|–—-]\s+|｜/).filter((part) => part.trim().length > 1);
-    const shortest = parts.sort((a, b) => a.length - b.length)[0]?.trim();
-    if (shortest !== undefined && !/^https?:/.test(shortest)) return shortest;
-  }
-  return undefined;
 }
 
 /** Names of the authors, joined by commas; an address or a handle is no name. */

@@ -118,3 +118,7 @@ export const SIGNATURE =
 /** Words of a short paragraph that says who owns the report. */
 export const OWNERSHIP =
   /©|\b(?:all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados)\b|все права защищены|禁止转载|版权所有|無断転載|무단 ?전재/iu;
+
+/** What a short paragraph says, at any place in it, that asks readers to take a newsletter. */
+export const NEWSLETTER =
+  /\b(?:sign up|subscribe|delivered|straight)\b.{0,60}\b(?:newsletter|inbox|e-?mail alerts|briefing)\b|\bnewsletter\b.{0,60}\b(?:sign up|subscribe|inbox)\b|newsletter (?:abonnieren|bestellen)|(?:abonnez|inscrivez)-vous à (?:notre|la) newsletter|(?:suscríbete|inscreva-se|iscriviti|assine).{0,40}\bnewsletter\b/iu;

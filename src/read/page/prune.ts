@@ -59,7 +59,16 @@ export function prune(page: PageDocument): ReadonlySet<PageElement> {
     for (const child of Array.from(element.children)) visit(child);
   };
   for (const child of Array.from(page.body.children)) visit(child);
+  for (const element of core)
+    if (element.nodeName === 'TD' && (prose.get(element) ?? 0) > limit) aloneInTable(element, core);
   return core;
+}
+
+/** Old pages are laid out in a table: beside the cell that holds the report are the columns to its sides. */
+function aloneInTable(cell: PageElement, core: ReadonlySet<PageElement>): void {
+  const row = cell.parentNode;
+  if (row?.nodeName !== 'TR') return;
+  for (const other of Array.from(row.children)) if (!core.has(other)) other.remove();
 }
 
 function isBeside(element: PageElement): boolean {
