@@ -6,7 +6,7 @@ const HALF_BEFORE = '(?:(上午|午前|오전|下午|午後|晚上|오후) ?)?';
 const LABEL = String.raw`(?:at|um|à|a las|às|as|alle|alle ore|ore|kl\.?|klo|в|о|saat|om|lúc|el)`;
 const CLOCK = String.raw`(\d{1,2})(?::|h|時|点|时|시 ?)(\d{2})(?:[:.分](\d{2})(?:[.,]\d{1,9})?)?[分분]?`;
 const AFTER = new RegExp(
-  String.raw`^(?:T|[\s,|/•·–—\-()]{0,6}(?:${LABEL}[ :]{1,2})?)${HALF_BEFORE}${CLOCK}(?: ?${HALF}(?!\p{L}))?(?: ?(?:Uhr|hrs?|h)\b)?(?: ?\(?${ZONE}\)?)?`,
+  String.raw`^(?:T|\.?[\s,|/•·–—\-()]{0,6}(?:${LABEL}[ :]{1,2})?)${HALF_BEFORE}${CLOCK}(?: ?${HALF}(?!\p{L}))?(?: ?(?:Uhr|hrs?|h)\b)?(?: ?\(?${ZONE}\)?)?`,
   'u',
 );
 const POINTED = new RegExp(

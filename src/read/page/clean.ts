@@ -43,7 +43,7 @@ export function clean(blocks: readonly Block[], { title, byline, manner }: Repea
       kept.push(block);
     }
   }
-  return withoutTail(withoutHead(kept, byline));
+  return withoutTail(withoutHead(kept, byline, isDated));
 }
 
 /** A line of byline and date as the date alone. */
@@ -72,12 +72,13 @@ function isFurniture({ text, linked, tag }: Block, key: string): boolean {
 }
 
 /** Without kickers, bylines and labels before the first prose, where there is prose. */
-function withoutHead(blocks: Block[], byline: string | undefined): Block[] {
+function withoutHead(blocks: Block[], byline: string | undefined, isDated: (line: string) => boolean): Block[] {
   const prose = blocks.findIndex(isProse);
   if (prose <= 0) return blocks;
   const names = byline === undefined ? [] : byline.toLowerCase().split(', ');
   return blocks.filter(({ text, tag }, i) => {
-    if (i >= prose || isDateline(text) || tag === 'li' || tag === 'td') return true;
+    if (i >= prose || isDateline(text)) return true;
+    if (tag === 'li' || tag === 'td') return !text.split('\n').some(isDated);
     return text.length > 60 && !names.some((name) => text.toLowerCase().includes(name));
   });
 }
