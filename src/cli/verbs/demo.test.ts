@@ -17,7 +17,7 @@ function onrecord(...args: string[]) {
 let first: ReturnType<typeof onrecord>;
 beforeAll(() => {
   first = onrecord('demo', '--no-serve', '--ledger', ledger);
-}, 120_000);
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the demo', () => {
@@ -39,7 +39,7 @@ describe('the demo', () => {
       expect(status, command).toBe(0);
       expect(stdout, command).not.toBe('');
     }
-  }, 60_000);
+  }, 240_000);
 
   it('leaves a ledger that is there as it is', () => {
     const { status, stderr } = onrecord('demo', '--ledger', ledger);
