@@ -1,8 +1,34 @@
 // A generated, seeded corpus of readings: what a coder would hand to the ledger for reports about invented states.
 import { createHash } from 'node:crypto';
 
-const TYPES = ['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'COERCE'];
-const VERBS = ['agreed with', 'consulted', 'supported', 'worked with', 'sent aid to', 'appealed to', 'accused', 'rejected', 'threatened', 'protested against', 'froze ties with', 'imposed curbs on'];
+const TYPES = [
+  'AGREE',
+  'CONSULT',
+  'SUPPORT',
+  'COOPERATE',
+  'AID',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'THREATEN',
+  'PROTEST',
+  'SANCTION',
+  'COERCE',
+];
+const VERBS = [
+  'agreed with',
+  'consulted',
+  'supported',
+  'worked with',
+  'sent aid to',
+  'appealed to',
+  'accused',
+  'rejected',
+  'threatened',
+  'protested against',
+  'froze ties with',
+  'imposed curbs on',
+];
 const FACTUALITIES = ['actual', 'actual', 'actual', 'actual', 'planned', 'denied', 'possible'];
 
 /** A small generator of pseudo-random numbers in [0, 1) (mulberry32): the same seed, the same corpus. */
@@ -19,7 +45,9 @@ export function random(seed) {
 /** Words of an invented language, so that the search index has a natural spread of frequent and rare ones. */
 function words(next, count) {
   const syllables = ['ba', 'ke', 'lo', 'mi', 'nur', 'sa', 'tev', 'ro', 'gal', 'ix', 'dor', 'pen', 'ul', 'za', 'fi'];
-  return Array.from({ length: count }, () => Array.from({ length: 2 + Math.floor(next() * 3) }, () => syllables[Math.floor(next() * syllables.length)]).join(''));
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 2 + Math.floor(next() * 3) }, () => syllables[Math.floor(next() * syllables.length)]).join(''),
+  );
 }
 
 /**
@@ -79,7 +107,12 @@ export function* readings({ documents, claims, seed = 1 }) {
         novelty: 'new',
         ...(next() < 0.5 && { time: { start: day, end: day, precision: 'day', basis: 'relative' } }),
         attribution: [
-          { kind: 'indirect', speakers: [{ span: said, text: speaker.name, actor: speaker }], cue, content: { start, end: said.start } },
+          {
+            kind: 'indirect',
+            speakers: [{ span: said, text: speaker.name, actor: speaker }],
+            cue,
+            content: { start, end: said.start },
+          },
           { kind: 'outlet', speakers: [{ text: outlet }] },
         ],
         confidence: 0.8,
@@ -87,10 +120,22 @@ export function* readings({ documents, claims, seed = 1 }) {
     }
     const id = createHash('sha256').update(`${seed} ${i}`).digest('hex').slice(0, 32);
     yield {
-      document: { id, url: `https://news.example/${i}`, outlet: { name: outlet }, language: 'en', published: `${day}T08:00`, text, paragraphs, state: 'full' },
+      document: {
+        id,
+        url: `https://news.example/${i}`,
+        outlet: { name: outlet },
+        language: 'en',
+        published: `${day}T08:00`,
+        text,
+        paragraphs,
+        state: 'full',
+      },
       coded: {
         id,
-        claims: made.map((claim, c) => ({ id: createHash('sha256').update(`${id} ${c}`).digest('hex').slice(0, 16), ...claim })),
+        claims: made.map((claim, c) => ({
+          id: createHash('sha256').update(`${id} ${c}`).digest('hex').slice(0, 16),
+          ...claim,
+        })),
         attributions: [],
         relations: [],
         times: [],
