@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<EventRow>[] = [
 
 interface Flags {
   ledger?: string;
-  replace?: true;
+  replace?: boolean;
 }
 
 /** The verb `demo`: the samples that ship, from the page to the answers. */
@@ -61,7 +61,7 @@ Examples:
     .action(demo);
 }
 
-async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void> {
+async function demo({ ledger: asked, replace = false }: Flags): Promise<void> {
   const address = asked ?? join(await mkdtemp(join(tmpdir(), 'onrecord-demo-')), 'ledger.db');
   const [{ default: colors }, { openLedger }, { claims, events, trace }, { traceText }] = await Promise.all([
     import('picocolors'),
@@ -70,7 +70,7 @@ async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void
     import('../trace-text.js'),
   ]);
   const section = (title: string) => write(`\n${colors.bold(title)}\n`);
-  if (existsSync(address)) await makeRoom(address, replace ?? false);
+  if (existsSync(address)) await makeRoom(address, replace);
 
   await write(INTRODUCTION);
   const failures = new Failures();
@@ -97,8 +97,8 @@ async function demo({ ledger: asked, replace = undefined }: Flags): Promise<void
   }
 }
 
-const INTRODUCTION = `Reads the samples that ship with Onrecord: how governments answer a contested vote
-in a world that does not exist, and eight notes on public facts.
+const INTRODUCTION = `Reads the samples that ship with Onrecord: how governments answer a contested
+vote in a world that does not exist, and eight notes on public facts.
 `;
 
 /** Takes the place of an earlier ledger, where that is wished; never of a file that is something else. */
