@@ -10,7 +10,7 @@ import type { Ledger } from '../../ledger/index.js';
 import { EVENT_TABLE } from '../answers.js';
 import { Seen } from '../demo-text.js';
 import { Failures, printable } from '../failures.js';
-import { type Column, printRows, write } from '../output.js';
+import { printRows, write } from '../output.js';
 import { startProgress } from '../progress.js';
 
 const SAMPLES = fileURLToPath(new URL('../../../samples', import.meta.url));
@@ -29,16 +29,10 @@ const INPUTS = [
 /** Events that are listed. */
 const MOST = 8;
 
-/** As much of a claim's id as no other in the samples has. */
-const SHORT = 10;
-
-const short = (id: string | undefined): string | undefined => id?.slice(0, SHORT);
-
 /** Of the columns that `ask events` shows, those that fit 80 characters. */
-const COLUMNS: readonly Column<EventRow>[] = [
-  ...EVENT_TABLE.filter(({ header }) => ['date', 'who does what to whom', 'as', 'docs'].includes(header)),
-  { header: 'trace', value: ({ claims }) => short(claims[0]) },
-];
+const COLUMNS = EVENT_TABLE.filter(({ header }) =>
+  ['date', 'who does what to whom', 'as', 'docs', 'trace'].includes(header),
+);
 
 interface Flags {
   ledger?: string;
@@ -90,7 +84,7 @@ async function demo({ ledger: asked, replace = false }: Flags): Promise<void> {
       await write(await traceText(await trace(ledger, claim.id)));
     }
     await section('Where to go next');
-    await write(nextSteps(address, short(claim?.id)));
+    await write(nextSteps(address, claim?.id.slice(0, 12)));
     failures.finish(seen.documents, 'inputs');
   } finally {
     await ledger.close();
