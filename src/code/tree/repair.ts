@@ -25,6 +25,7 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
  * - "of" joins a noun to the noun before it, never to something further right or to punctuation;
  * - a name and an office that only a comma parts, with no conjunction, are one person ("the envoy, Ann Lee,");
  * - a verb with a subject of its own, or right after "have", is no adjective of the noun behind it ("have imposed sanctions");
+ * - what stands between "that" and the verb of its clause belongs to that clause;
  * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
  *
  * @param office whether a token is a noun for an office
@@ -59,6 +60,11 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       }
     }
     for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB && deprel[i] === REL.amod) raiseVerb(i, from, to);
+    for (let i = from; i < to; i++) {
+      const verb = head[i]!;
+      if (deprel[i] !== REL.mark || verb < i || lower(i) !== 'that') continue;
+      for (let c = i + 1; c < verb; c++) if (head[c]! >= 0 && head[c]! < i) attach(c, verb, deprel[c]!);
+    }
     for (let i = from + 1; i + 1 < to; i++) {
       if (lower(i) !== ',') continue;
       joinName(i, from, to);
@@ -145,7 +151,7 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       for (let o = before; o >= Math.max(from, before - 12) && lower(o) !== ','; o--)
         if (office(o) && below(before, o) && s.upos[o] !== TAG.PROPN) outer = o;
       if (outer >= 0) {
-        if (SUBJECT_RELATIONS.has(deprel[name]!) && deprel[outer] === REL['obl:agent']) promote(name, end, to);
+        if (SUBJECT_RELATIONS.has(deprel[name]!) && deprel[outer] === REL['obl:agent']) release(name, end, to);
         if (head[name] !== outer && OFFICE_RELATIONS.has(deprel[name]!)) attach(name, outer, REL.appos);
         return;
       }
@@ -164,14 +170,16 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     }
   }
 
-  /** "As noted by the envoy, Ann Lee, the minister was …": the verb's subject is the minister, and the name is free. */
-  function promote(name: number, from: number, to: number): void {
-    for (let c = from; c < to; c++)
-      if (head[c] === name && deprel[c] === REL.appos) {
-        attach(c, head[name]!, deprel[name]!);
-        deprel[name] = REL.dep;
-        return;
-      }
+  /** "As noted by the envoy, Ann Lee, the minister was …": the subject is the minister, and the name is free. */
+  function release(name: number, from: number, to: number): void {
+    const verb = head[name]!;
+    for (let c = from; c < to; c++) {
+      const second = head[c] === verb && SUBJECT_RELATIONS.has(deprel[c]!) && c < verb;
+      if (!second && !(head[c] === name && deprel[c] === REL.appos)) continue;
+      if (!second) attach(c, verb, deprel[name]!);
+      deprel[name] = REL.dep;
+      return;
+    }
   }
 
   function coordinatedBy(o: number, from: number): boolean {
