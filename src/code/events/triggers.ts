@@ -94,7 +94,8 @@ export class TriggerFinder {
     const { tree } = this;
     const of = words.indexOf('of');
     const at = of > 0 ? of - 1 : words.length - 1;
-    if (words[0] === MONEY) return this.#isMoney(n) ? [n] : undefined;
+    // A sum is no word for the event: "gave" names it.
+    if (words[0] === MONEY) return this.#isMoney(n) ? [] : undefined;
     if (!tree.matches(n, words[at]!)) return undefined;
     const tokens: number[] = [];
     for (let k = 0, i = n - at; k < words.length; k++, i++) {
