@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const here = fileURLToPath(new URL('parse/', import.meta.url));
 
 export const about =
-  'raw text to trees, beside UDPipe 1 and spaCy; --text FILE (JSON lines with "text", or plain), --udpipe MODEL, --python PYTHON that has ufal.udpipe and spacy';
+  'raw text to trees, beside UDPipe 1 and spaCy; --text FILE (JSON lines with "text", or plain), --every N (each Nth text only), --udpipe MODEL, --python PYTHON that has ufal.udpipe and spacy';
 
 /** Texts of a file: the "text" of each JSON line, else the file as it is. */
 function texts(path) {
@@ -18,8 +18,7 @@ function texts(path) {
 }
 
 /**
- * Runs a measuring program, which prints {tokens, sentences, cpuSeconds, seconds, loadMs, peakMegabytes} as its last line: the better of two
- * passes. Pinned to one core where `taskset` is at hand.
+ * Runs a measuring program, which prints {tokens, sentences, cpuSeconds, seconds, loadMs, peakMegabytes} as its last line. Pinned to one core where `taskset` is at hand.
  */
 function measure(command, args) {
   const pinned =
@@ -45,12 +44,12 @@ function measure(command, args) {
 }
 
 /** A row per engine; one that is not installed here says so. */
-export async function run({ text, udpipe, python = process.env.BENCH_PYTHON ?? 'python3' } = {}) {
+export async function run({ text, every = '1', udpipe, python = process.env.BENCH_PYTHON ?? 'python3' } = {}) {
   if (!text) throw new Error('--text FILE is missing');
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
   const input = join(folder, 'texts.json');
   try {
-    writeFileSync(input, JSON.stringify(texts(text)));
+    writeFileSync(input, JSON.stringify(texts(text).filter((_, i) => i % Number(every) === 0)));
     const engines = {
       onrecord: () => measure(process.execPath, [join(here, 'onrecord.mjs'), input]),
       'UDPipe 1': () =>
