@@ -60,7 +60,7 @@ export function* readings({ documents, claims, seed = 1 }) {
   const vocabulary = words(next, 8000);
   const pick = (list) => list[Math.floor(next() * list.length)];
   // Few are frequent and many rare, in the vocabulary as among the actors.
-  const skewed = (list) => list[Math.floor(list.length * next() ** 3)];
+  const skewed = (list) => list[Math.floor(list.length * next() ** 2)];
   const actors = Array.from({ length: 120 }, (_, i) => {
     const name = `${pick(vocabulary)}ia`.replace(/^./, (c) => c.toUpperCase());
     return { id: `X${i}`, name, code: `X${i}`, sectors: ['GOV'] };

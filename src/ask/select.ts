@@ -24,7 +24,8 @@ type OnParticipant = ExpressionBuilder<Tables, 'participants'>;
 export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
   const period = periodOf(filter);
   const { type, factuality, novelty, headline, document, search, limit } = filter;
-  let query: ClaimQuery = db.selectFrom('claims').select('claims.sequence');
+  const [first, ...others] = parts(filter);
+  let query = first ? claimsOf(db, first.roles, await whoIs(db, first.name), period) : allClaims(db);
   query = wherePresent(query, knownBefore(filter));
   if (type?.length) query = query.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
   if (factuality?.length) query = query.where('claims.factuality', 'in', factuality);
@@ -34,10 +35,9 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
   if (search !== undefined) query = query.where('claims.sequence', 'in', sequencesWith('claim_words', search));
   if (period.until !== undefined) query = query.where('claims.starts', '<=', period.until);
   if (period.since !== undefined) query = query.where('claims.ends', '>=', period.since);
-  for (const [i, { roles, name }] of parts(filter).entries()) {
+  for (const { roles, name } of others) {
     const named = await whoIs(db, name);
-    // The first part is the way in, found by its actor; the others are looked up claim by claim.
-    query = query.where((eb) => (i ? takesPart(eb, roles, named) : isAmong(eb, roles, named, period)));
+    query = query.where((eb) => takesPart(eb, roles, named));
   }
   query = query.orderBy('claims.starts', 'desc').orderBy('claims.document', 'desc').orderBy('claims.sequence', 'desc');
   if (limit !== undefined) query = query.limit(limit);
@@ -82,18 +82,33 @@ async function whoIs(db: Database, name: string): Promise<Named> {
   return { actors: actors.map(({ id }) => id), words };
 }
 
-function isAmong(eb: OnClaim, roles: Role[], { actors, words }: Named, { since, until }: Period) {
+function allClaims(db: Database): ClaimQuery {
+  return db.selectFrom('claims').select('claims.sequence');
+}
+
+/**
+ * The claims in which somebody takes part, found by the participants: a cross join keeps SQLite from going through all
+ * claims of a type or a period instead.
+ */
+function claimsOf(db: Database, roles: Role[], { actors, words }: Named, { since, until }: Period): ClaimQuery {
   const those = () => {
-    let query = eb.selectFrom('participants').select('participants.claim').where('participants.role', 'in', roles);
+    let query = db.selectFrom('participants').select('participants.claim').where('participants.role', 'in', roles);
     if (until !== undefined) query = query.where('participants.starts', '<=', until);
     if (since !== undefined) query = query.where('participants.ends', '>=', since);
     return query;
   };
   const unresolved = those().where('participants.name', '=', words).where('participants.actor', 'is', null);
-  if (!actors.length) return eb('claims.sequence', 'in', unresolved);
-  return eb('claims.sequence', 'in', those().where('participants.actor', 'in', actors).unionAll(unresolved));
+  const named = actors.length
+    ? those().where('participants.actor', 'in', actors).union(unresolved)
+    : unresolved.distinct();
+  return db
+    .selectFrom(named.as('part'))
+    .crossJoin('claims')
+    .whereRef('claims.sequence', '=', 'part.claim')
+    .select('claims.sequence') as unknown as ClaimQuery;
 }
 
+/** Looked up claim by claim. */
 function takesPart(eb: OnClaim, roles: Role[], { actors, words }: Named) {
   const isMeant = (one: OnParticipant) => {
     const unresolved = one.and([one('participants.actor', 'is', null), one('participants.name', '=', words)]);
