@@ -71,7 +71,8 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
         await aside(() => failures.add(result.failure));
         continue;
       }
-      progress.update(`${++done} documents coded`);
+      if (!result.coded.errors.length) done++;
+      progress.update(`${done} documents coded`);
       const { input, coded } = result;
       if (format === 'jsonl') await write(`${JSON.stringify(coded)}\n`);
       else if (format === 'csv') await write(CLAIM_CSV.rows(claimRows(input, coded)));
