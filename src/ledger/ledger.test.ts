@@ -283,8 +283,10 @@ describe('openLedger', () => {
     await expect(openLedger(path)).rejects.toThrow('later version');
   });
 
-  it('refuses a folder, and a place that does not exist', async () => {
+  it('refuses what is no file, and a place that does not exist', async () => {
     await expect(openLedger(folder)).rejects.toThrow('this is a folder');
+    await expect(openLedger('')).rejects.toThrow('the path of a file is expected');
+    await expect(openLedger('a\0b')).rejects.toThrow('the path of a file is expected');
     await expect(openLedger(join(folder, 'none', 'ledger.db'))).rejects.toThrow('cannot be opened');
   });
 

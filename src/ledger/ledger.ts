@@ -40,6 +40,10 @@ export async function openLedger(address: string, options: OpenOptions = {}): Pr
   if (/^postgres(ql)?:/.test(address)) {
     throw new UserError(`ledger ${address}: only a file path can be opened by this version`);
   }
+  // SQLite would take an empty name for a database that is gone when it is closed.
+  if (address === '' || address.includes('\0')) {
+    throw new UserError(`ledger ${JSON.stringify(address)}: the path of a file is expected`);
+  }
   const readOnly = options.readOnly ?? false;
   if (readOnly && !existsSync(address)) {
     throw new UserError(`ledger ${address}: there is none; \`onrecord read INPUT\` makes one`);
