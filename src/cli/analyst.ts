@@ -12,9 +12,19 @@ export interface Analyst {
   close(): Promise<void>;
 }
 
-/** An analyst on all cores: worker threads, started as the work asks for them, each with a parser of its own. */
+/**
+ * An analyst on all cores: worker threads, started as the work asks for them, each with a parser of its own. Its version
+ * names the coder and the model, since another model reads the same text otherwise.
+ *
+ * @throws UserError where the model is missing
+ */
 export async function openAnalyst(codebook: Codebook, options: { explain?: boolean } = {}): Promise<Analyst> {
-  const [{ Tinypool }, { CODER }] = await Promise.all([import('tinypool'), import('../code/index.js')]);
+  const [{ Tinypool }, { CODER }, { modelVersion }] = await Promise.all([
+    import('tinypool'),
+    import('../code/index.js'),
+    import('../parse/node.js'),
+  ]);
+  const coder = `${CODER}+${await modelVersion()}`;
   const threads = availableParallelism();
   const pool = new Tinypool({
     filename: new URL('./analyst-worker.js', import.meta.url).href,
@@ -24,7 +34,7 @@ export async function openAnalyst(codebook: Codebook, options: { explain?: boole
     workerData: { codebook, explain: options.explain ?? false },
   });
   return {
-    versions: { coder: CODER, codebook: codebook.version },
+    versions: { coder, codebook: codebook.version },
     width: threads * 4,
     analyse: (input) => pool.run(input),
     close: () => pool.destroy(),

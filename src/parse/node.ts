@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -14,13 +15,22 @@ const KERNELS = ['./kernels.wasm', '../../dist/parse/kernels.wasm'].map((path) =
 /** A parser with the model and the kernels of this package. @throws UserError where the model is missing or damaged */
 export async function openParser(): Promise<Parser> {
   const kernels = KERNELS.find((url) => existsSync(url));
-  const [model, code] = await Promise.all([
-    readFile(MODEL).catch((error: Error) => {
-      throw new UserError(`cannot read the model ${fileURLToPath(MODEL)}: ${error.message}`);
-    }),
-    kernels && readFile(kernels),
-  ]);
+  const [model, code] = await Promise.all([readModel(), kernels && readFile(kernels)]);
   return createParser(model, code);
+}
+
+/** Which model this package has: the first eight digits of its SHA-256. @throws UserError where it is missing */
+export async function modelVersion(): Promise<string> {
+  return createHash('sha256')
+    .update(await readModel())
+    .digest('hex')
+    .slice(0, 8);
+}
+
+function readModel(): Promise<Buffer> {
+  return readFile(MODEL).catch((error: Error) => {
+    throw new UserError(`cannot read the model ${fileURLToPath(MODEL)}: ${error.message}`);
+  });
 }
 
 /** Parsers on all cores. */
