@@ -1,3 +1,4 @@
+import { withoutBy } from '../bylines.js';
 import { isDateline } from '../dateline/index.js';
 import type { Manner } from '../dates/index.js';
 import { readDateLine } from '../dates/lines.js';
@@ -48,7 +49,7 @@ export function clean(blocks: readonly Block[], { title, byline, manner }: Repea
 
 /** A line of byline and date as the date alone. */
 function withoutByline(line: string, byline: string | undefined): string {
-  const bare = line.replace(/^(?:by|von|par|por|di|da|door|av|автор|от|текст)\s*:?\s+/iu, '');
+  const bare = withoutBy(line);
   return byline !== undefined && bare.startsWith(byline) ? bare.slice(byline.length) : line;
 }
 

@@ -1,7 +1,7 @@
-import { findDates } from '../dates/index.js';
+import { bylineOf } from './byline.js';
 import { lineOf, type PageDocument } from './dom.js';
 import { entitiesDecoded } from './entities.js';
-import { type LinkedArticle, linkedArticle } from './linked.js';
+import { linkedArticle } from './linked.js';
 import { namesOf } from './title.js';
 
 /** What a page says of itself, each in the order of trust: JSON-LD, OpenGraph and other meta tags, microdata. */
@@ -99,56 +99,4 @@ function microdata(page: PageDocument, name: string): string[] {
     found.push(element.getAttribute('datetime') ?? element.getAttribute('content') ?? lineOf(element));
   }
   return found;
-}
-
-/** Names of the authors, joined by commas; an address or a handle is no name. */
-function bylineOf(
-  page: PageDocument,
-  linked: LinkedArticle | undefined,
-  first: (...names: string[]) => string | undefined,
-): string | undefined {
-  const named = [...new Set(linked?.authors.flatMap((name) => nameIn(name) ?? []))];
-  if (named.length > 0) return named.slice(0, 10).join(', ');
-  for (const tag of AUTHOR_TAGS) {
-    const name = nameIn(first(tag) ?? '');
-    if (name !== undefined) return name;
-  }
-  for (const selector of AUTHOR_ELEMENTS) {
-    const element = page.querySelector(selector);
-    const name = element && nameIn(element.getAttribute('content') ?? lineOf(element));
-    if (name) return name;
-  }
-  return undefined;
-}
-
-const AUTHOR_TAGS = [
-  'author',
-  'article:author',
-  'parsely-author',
-  'sailthru.author',
-  'dc.creator',
-  'byl',
-  'citation_author',
-];
-const AUTHOR_ELEMENTS = [
-  '[itemprop~=author] [itemprop~=name]',
-  '[itemprop~=author]',
-  '[rel~=author]',
-  '[class*=byline]',
-  '[class*=author-name]',
-];
-const LONGEST_NAME = 120;
-
-/** The names in a byline, without "By", dates and labels; undefined where other words are in it. */
-function nameIn(byline: string): string | undefined {
-  if (byline.length > 2 * LONGEST_NAME) return undefined;
-  const line = entitiesDecoded(byline);
-  const name = line
-    .slice(0, findDates(line)[0]?.start)
-    .replace(/^(?:by|von|par|por|di|da|door|av|автор|от|текст)\s*:?\s+/iu, '')
-    .replace(/(?:[\s|•·,–—-]+(?:published|posted|updated|last updated|on|at|[a-z]{3,6}day))?[\s:|•·,–—-]*$/iu, '')
-    .trim();
-  return name.length <= LONGEST_NAME && /\p{L}{2}/u.test(name) && !/\d{2}|https?:|www\.|@|\//.test(name)
-    ? name
-    : undefined;
 }

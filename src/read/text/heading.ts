@@ -1,3 +1,4 @@
+import { bylineIn } from '../bylines.js';
 import { isDateline } from '../dateline/index.js';
 import type { Manner } from '../dates/index.js';
 import type { DateKind } from '../dates/labels.js';
@@ -14,9 +15,6 @@ export interface Heading {
 
 const LONGEST_TITLE = 220;
 const SENTENCE_END = /[.!…,;:。！，；：।]["'”’»)\]]*$/u;
-const BYLINE =
-  /^(?:by|von|par|por|di|door|av|af|автор|текст|автори|yazan|autor|auteur|autore|author)(?: ?: ?| )((?:\p{Lu}[\p{L}\p{M}.'’-]*|and|y|et|und|e|и|de|van|von|der|al|,|&)(?:[ ,]{1,2}(?:\p{Lu}[\p{L}\p{M}.'’-]*|and|y|et|und|e|и|de|van|von|der|al|&)){0,9})$/iu;
-
 /**
  * Takes the heading block off a text: lines that say only when it was published or changed (labelled in any language,
  * doubled or not), a title (a first short paragraph without the end of a sentence), a byline. A date line is no part
@@ -53,9 +51,9 @@ export function headingOf(paragraphs: readonly string[][], manner: Manner): Head
     return true;
   };
   const takeByline = (): boolean => {
-    const match = title === undefined || byline !== undefined ? null : BYLINE.exec(body[0]?.[0]?.slice(0, 160) ?? '');
-    if (!match) return false;
-    byline = match[1]!;
+    const names = title === undefined || byline !== undefined ? undefined : bylineIn(body[0]?.[0] ?? '');
+    if (names === undefined) return false;
+    byline = names;
     drop(body);
     return true;
   };
