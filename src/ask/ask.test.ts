@@ -205,6 +205,7 @@ describe('events', () => {
       target: [{ id: 'brenia' }],
       origins: 2,
       by: [['One'], ['Dorland', 'Two']],
+      reported: '2031-05-02',
       words: 'Aldoria condemned Brenia.',
     });
     expect(joined?.claims).toHaveLength(2);

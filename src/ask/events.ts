@@ -16,6 +16,8 @@ export interface EventRow {
   factuality: Factuality;
   time?: Time;
   place?: Place;
+  /** First published, as far as any report says when. */
+  reported?: string;
   /** The sentence of the claim that carries it best. */
   words: string;
   /** The distinct chains it rests on: names, innermost speaker first, outlet last. */
@@ -102,6 +104,7 @@ function eventRow(group: readonly LoadedClaim[]): EventRow {
   const time =
     rows.map((row) => row.time).find((one) => one?.precision === 'day') ?? rows.find((row) => row.time)?.time;
   const place = rows.find((row) => row.place)?.place;
+  const reported = rows.flatMap(({ published }) => published ?? []).sort()[0];
   const documents = distinct(rows.map(({ document }) => document)).sort();
   return {
     id: eventId(group),
@@ -112,6 +115,7 @@ function eventRow(group: readonly LoadedClaim[]): EventRow {
     factuality: best.row.factuality,
     ...(time && { time }),
     ...(place && { place }),
+    ...(reported !== undefined && { reported }),
     words: best.words,
     by: distinctBy(rows.map(chainNames), (chain) => chain.join('\n')),
     claims: distinct(rows.map(({ id }) => id)),

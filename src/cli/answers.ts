@@ -5,7 +5,7 @@ import type { Column } from './output.js';
 
 /** For people: the day, the act, how and on whose word it is told, and what to trace. */
 export const EVENT_TABLE: readonly Column<EventRow>[] = [
-  { header: 'date', value: ({ time }) => days(time) },
+  { header: 'date', value: ({ time, reported }) => days(time) ?? reportDay(reported) },
   { header: 'who does what to whom', value: (e) => act(e.sides.source, e.event.type, e.sides.target) },
   { header: 'as', value: ({ factuality }) => factuality },
   { header: 'words', value: ({ words }) => shortened(words) },
@@ -31,6 +31,7 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
   { header: 'source', value: ({ source }) => source.map(({ id }) => id).join('; ') },
   { header: 'target', value: ({ target }) => target.map(({ id }) => id).join('; ') },
   { header: 'factuality', value: ({ factuality }) => factuality },
+  { header: 'reported', value: ({ reported }) => reported },
   { header: 'words', value: ({ words }) => words },
   { header: 'by', value: ({ by }) => by.map((chain) => chain.join(' < ')).join('; ') },
   { header: 'claims', value: ({ claims }) => claims.join('; ') },
@@ -41,7 +42,7 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
 ];
 
 export const CLAIM_TABLE: readonly Column<ClaimRow>[] = [
-  { header: 'date', value: ({ time, published }) => days(time) ?? published?.slice(0, 10) },
+  { header: 'date', value: ({ time, published }) => days(time) ?? reportDay(published) },
   { header: 'who does what to whom', value: (c) => act(c.source.map(wordsOf), c.event.type, c.target.map(wordsOf)) },
   { header: 'as', value: ({ factuality, novelty }) => (novelty === 'new' ? factuality : `${factuality}, recalled`) },
   { header: 'where', value: ({ headline }) => (headline ? 'headline' : 'text') },
@@ -99,6 +100,9 @@ function days(time: Time | undefined): string | undefined {
   const [start, end] = [time.start.slice(0, length), time.end.slice(0, length)];
   return start === end ? start : `${start} – ${end}`;
 }
+
+/** Where the text does not say when: the report's day, in brackets. */
+const reportDay = (published: string | undefined): string | undefined => published && `(${published.slice(0, 10)})`;
 
 const chain = (attribution: ClaimRow['attribution'], separator = ' ← '): string =>
   attribution
