@@ -68,7 +68,8 @@ function isFurniture({ text, linked, tag }: Block, key: string): boolean {
   if (text.length <= LONGEST_NOTE && (OWNERSHIP.test(text) || NEWSLETTER.test(text))) return true;
   if (text.length <= LONGEST_NOTE && /(?:^|\s)https?:\/\/\S+$/.test(text)) return true;
   const words = key.split(' ');
-  if (words.length <= 12 && words.filter((word) => SHARES.has(word)).length > words.length / 2) return true;
+  const shares = words.length > 12 ? 0 : words.filter((word) => SHARES.has(word)).length;
+  if (shares > 1 && shares > words.length / 2) return true;
   return linked > 0.75 * text.length && !SENTENCE_END.test(text);
 }
 

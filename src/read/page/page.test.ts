@@ -126,6 +126,29 @@ describe('fromHtml', () => {
     ]);
   });
 
+  it('leaves out what sites put between paragraphs, and no sentence that begins alike', () => {
+    const said = [
+      'Pictures of the crowd were shown on screens in the hall while the members voted, one after the other.',
+      'Follow-up votes on the new ministries are planned for spring, the speaker of the assembly said.',
+      'Posted to the border last week, the two companies of guards will stay until the builders have left.',
+      'Copyright laws are to be debated after the recess, when the committees have new chairs.',
+    ].map((sentence) => `<p>${sentence}</p>`);
+    const between = [
+      '<p>Read more: Ten facts about the coast</p>',
+      '<p>Advertisement</p>',
+      '<p>Facebook Twitter WhatsApp</p>',
+      '<p>Photo: Iosif Torr / IPB</p>',
+      '<p>Sign up for our newsletter and get the news in your inbox.</p>',
+      '<p>© 2031 The Sennet Courier</p>',
+      '<p><a href="/x">Ten facts about the coast that you should know</a></p>',
+    ];
+    const body = said.map((sentence, i) => sentence + between[i] + (between[i + 4] ?? '')).join('') + paragraphs;
+    expect(words(read(page({ body }))).slice(1)).toEqual([
+      ...said.map((sentence) => sentence.slice(3, -4)),
+      ...SENTENCES,
+    ]);
+  });
+
   it('finds the dateline of the report', () => {
     const body = paragraphs.replace('<p>The', '<p>SENNET, October 6 (IPB) — The');
     const document = read(page({ body, head: '<meta name="date" content="2031-10-07">' }));
