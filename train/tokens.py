@@ -20,6 +20,8 @@ SPACE, LOWER, UPPER, LETTER, DIGIT, MARK, ASTRAL, PUNCT = range(8)
 REACH = 16     # units to either side that a word feature looks at
 GLANCE = -5.0  # the glance's score from which on a place is looked at
 GLUED = 0.03   # share of the sentences' ends at which training leaves the space out ("ended.The next")
+NAME_ENDS = set('com org net edu gov mil info biz eu uk ru ua de fr cn ir pl jp br au ca pdf doc docx xls xlsx ppt pptx jpg jpeg gif png '
+                'htm html txt zip csv'.split())     # what a host's or a file's name ends with
 _ADDRESS = set(b'._-+')
 _NO_ADDRESS = {34, 60, 62, 93, 0x201c, 0x201d}              # where a web address ends at the latest
 _TRAILING = {*b'.,;:!?\'"-_', 0x2019, 0x201d, 0x2026}      # what an address does not end with
@@ -135,9 +137,17 @@ def shape_part(code):
 
 
 def next_address(text, start, end):
-    """The first web or mail address that begins in [start, end) of a chunk, ``(begin, stop)``, or None: it is one token."""
+    """The first address or file name that begins in [start, end) of a chunk, ``(begin, stop)``, or None: it is one token."""
     is_part = lambda i: kind(text[i]) in (LOWER, UPPER, LETTER, DIGIT) or text[i] in _ADDRESS
+    passed = start
     for i in range(start, end):
+        if i >= passed and family(text[i]) in (LETTER, DIGIT):
+            stop = passed = next((k for k in range(i, end) if not is_part(k)), end)
+            while text[stop - 1] in _TRAILING:
+                stop -= 1
+            dot = next((k for k in range(stop - 1, max(i, stop - 6), -1) if text[k] == 46), end)
+            if ''.join(chr(plain(c)) for c in text[dot + 1:stop]) in NAME_ENDS and (passed == end or text[passed] not in b'@:/'):
+                return i, stop
         if text[i] == 64:
             begin, stop = i, i + 1
             while begin > start and is_part(begin - 1):
@@ -217,10 +227,18 @@ _SCALE = (0, 1, 2, 3, 4, 6, 9, 14, 22, 34, 60)    # lower bounds of the classes 
 
 LOWER_RUN = mix(2, LOWER)                       # the shape of a word in lower case
 CAPITALIZED = mix(mix(2, UPPER), LOWER)
+ADDRESS = 8                                      # beside the kinds: what a whole address is
 
 
 def size(n):
     return sum(n >= b for b in _SCALE)
+
+
+def is_address(text, start, end):
+    """Is a token a web or mail address? For where sentences end one is as good as another."""
+    inner = text[start + 1:end]
+    return 64 in inner or any(inner[k:k + 3] == [58, 47, 47] for k, code in enumerate(inner) if code == 58) or (
+        [plain(code) for code in text[start:min(start + 4, end)]] == [119, 119, 119, 46])
 
 
 class Tokens:
@@ -231,13 +249,17 @@ class Tokens:
         self.word, self.shape, self.quoted, self.depth, self.end, self.lowers = [], [], [], [], [], [0]
         quoted = depth = 0
         for a, b in spans:
-            h, shape, last = 1, 2, 0
+            word, shape, last, run = 1, 2, 0, 0
             for code in text[a:b]:
                 part = shape_part(code)
-                h = mix(h, plain(code))
+                run = run + 1 if part == last else 0
+                if run < 2 or part < 16:
+                    word = mix(word, plain(code))
                 if part != last:
                     shape, last = mix(shape, part), part
-            self.word.append(h)
+            if is_address(text, a, b):
+                word, shape = mix(1, ADDRESS), mix(2, ADDRESS)
+            self.word.append(word)
             self.shape.append(shape)
             code = text[a]
             if b == a + 1:
@@ -266,7 +288,7 @@ class Tokens:
     def possible(self, i):
         """May a sentence end after token ``i``?"""
         (a, b), (c, d) = self.spans[i:i + 2]
-        if d == c + 1 and self.text[c] in _NEVER_FIRST:
+        if d == c + 1 and self.text[c] in _NEVER_FIRST and not (self.text[c] == 63 and c > b and self.end[i]):
             return False
         if c == b:
             return self.end[self.last_mark(i)]

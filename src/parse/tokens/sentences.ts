@@ -1,6 +1,7 @@
+import { isAddress } from './addresses.js';
 import { kindOf, LOWER, plainOf, UPPER } from './characters.js';
 import { HashedNet, type HashedWeights, mix } from './net.js';
-import { shapePart } from './words.js';
+import { SYMBOLS, shapePart } from './words.js';
 
 /** Lower bounds of the classes that lengths fall into. */
 const SIZES = [0, 1, 2, 3, 4, 6, 9, 14, 22, 34, 60];
@@ -27,10 +28,15 @@ const OPENING = 0x201c;
 const CLOSING = 0x201d;
 const APOSTROPHE = 0x27;
 const COMMA = 0x2c;
+const QUESTION = 0x3f;
 
 /** The shape of a word in lower case. */
 const LOWER_RUN = mix(2, LOWER);
 const CAPITALIZED = mix(mix(2, UPPER), LOWER);
+/** For where sentences end, one web or mail address is as good as another. */
+const ADDRESS = 8;
+const ANY_ADDRESS = mix(1, ADDRESS);
+const ADDRESS_SHAPE = mix(2, ADDRESS);
 /** The glance's score from which on a place is looked at. */
 const GLANCE = -5;
 
@@ -101,12 +107,19 @@ export class SentenceSplitter {
       let word = 1;
       let shape = 2;
       let last = 0;
+      let run = 0;
       for (let k = a; k < b; k++) {
         const code = text.charCodeAt(k);
         const part = shapePart(code);
-        word = mix(word, plainOf(code));
+        run = part === last ? run + 1 : 0;
+        // However long a line of dashes is, it is a line of dashes.
+        if (run < 2 || part < SYMBOLS) word = mix(word, plainOf(code));
         if (part !== last) shape = mix(shape, part);
         last = part;
+      }
+      if (isAddress(text, a, b)) {
+        word = ANY_ADDRESS;
+        shape = ADDRESS_SHAPE;
       }
       this.#word[i] = word;
       this.#shape[i] = shape;
@@ -143,7 +156,10 @@ export class SentenceSplitter {
     const at = this.#from + i;
     const next = this.#start[at + 1]!;
     const unit = this.#text.charCodeAt(next);
-    if (NEVER_FIRST[unit] && this.#end[at + 1] === next + 1) return false;
+    if (NEVER_FIRST[unit] && this.#end[at + 1] === next + 1) {
+      // A question mark apart, after another mark, is what is left of a bullet.
+      if (unit !== QUESTION || next === this.#end[at] || !this.#mark[i]) return false;
+    }
     if (next === this.#end[at]) return this.#mark[this.#lastMark(i)] === 1;
     if (this.#shape[i + 1] !== LOWER_RUN) return true;
     return (

@@ -227,8 +227,11 @@ export class WordSplitter {
   }
 }
 
+/** Where symbols begin among the parts of shapes; below are the kinds. */
+export const SYMBOLS = 16;
+
 /** A unit's part in a shape: its kind, or itself where it is a symbol. */
 export function shapePart(unit: number): number {
   const kind = kindOf(unit);
-  return kind === PUNCT ? plainOf(unit) + 16 : kind;
+  return kind === PUNCT ? plainOf(unit) + SYMBOLS : kind;
 }
