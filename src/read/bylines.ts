@@ -7,7 +7,7 @@ const AMBIGUOUS = /^(?:[Vv]on|VON|[Dd]i|[Dd]a)\s+(?=\p{Lu}\S*\s+\p{Lu})/u;
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*`;
 const NAMES = new RegExp(
-  String.raw`^${NAME}(?:,? (?:(?:and|y|et|und|e|и|і|en|och|og|&|de|la|las|van|von|der|al|di|da) ){0,3}${NAME}){0,9}$`,
+  `^${NAME}(?:,? (?:(?:and|y|et|und|e|и|і|en|och|og|&|de|la|las|van|von|der|al|di|da) ){0,3}${NAME}){0,9}$`,
   'u',
 );
 
