@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { kernelBytes } from '../../test/parse/kernels.js';
+import { createParser } from './index.js';
+import { DEPRELS, MENTION_TYPES, UPOS } from './inventory.js';
+
+const model = new Uint8Array(readFileSync(new URL('../../model/english.onrm', import.meta.url)));
+const parser = createParser(model, kernelBytes());
+
+/** Each token as "form/UPOS/lemma -relation-> head's form". */
+function arcs(text: string): string[] {
+  const { start, end, upos, head, deprel, lemma, length } = parser.parse(text);
+  const form = (i: number) => (i < 0 ? 'ROOT' : text.slice(start[i]!, end[i]!));
+  return Array.from(
+    { length },
+    (_, i) => `${form(i)}/${UPOS[upos[i]!]}/${lemma[i]} -${DEPRELS[deprel[i]!]}-> ${form(head[i]!)}`,
+  );
+}
+
+test('the model that ships reads who did what to whom', () => {
+  const found = arcs('The parliament of Vessia condemned the strikes on Monday.');
+  expect(found).toContain('parliament/NOUN/parliament -nsubj-> condemned');
+  expect(found).toContain('Vessia/PROPN/Vessia -nmod-> parliament');
+  expect(found).toContain('condemned/VERB/condemn -root-> ROOT');
+  expect(found).toContain('strikes/NOUN/strike -obj-> condemned');
+});
+
+test('and on whose word', () => {
+  const found = arcs('Talks will not resume this week, the minister told reporters.');
+  expect(found).toContain('minister/NOUN/minister -nsubj-> told');
+  expect(found).toContain('reporters/NOUN/reporter -iobj-> told');
+  expect(found).toContain('not/PART/not -advmod-> resume');
+});
+
+test('and names', () => {
+  const { text, start, end, mentions } = parser.parse('Anna Kovar arrived in Paris in October.');
+  const names = Array.from({ length: mentions.length }, (_, m) => [
+    text.slice(start[mentions.first[m]!], end[mentions.last[m]! - 1]),
+    MENTION_TYPES[mentions.type[m]!],
+  ]);
+  expect(names).toEqual([
+    ['Anna Kovar', 'person'],
+    ['Paris', 'place'],
+    ['October', 'time'],
+  ]);
+});
+
+test('the same with the plain twins of the kernels', () => {
+  const text = 'The two governments signed an accord, and neither side would comment.';
+  const [compiled, plain] = [parser, createParser(model)].map((each) => each.parse(text));
+  for (const part of ['upos', 'head', 'deprel', 'feats', 'lemma'] as const)
+    expect(plain![part]).toEqual(compiled![part]);
+});
