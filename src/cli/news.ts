@@ -59,22 +59,21 @@ const NAMES: Record<Recorded['status'], string> = {
   known: 'known',
 };
 
-/** Documents that are named one by one to people; past that the count tells more. */
-const MOST_NAMED = 30;
-
 /**
  * Names what is new, a line a document, and how much changed in revised ones.
  *
  * @param aside prints something while nothing else is in the way
+ * @param most lines; past that the count tells more
  */
 export async function printNews(
   rows: AsyncIterable<NewsRow>,
   aside: (print: () => Promise<void>) => Promise<void>,
+  most: number,
 ): Promise<void> {
   let named = 0;
   for await (const row of rows) {
-    if (row.status === 'known' || named > MOST_NAMED) continue;
-    const line = ++named > MOST_NAMED ? '… and more' : printable(newsLine(row));
+    if (row.status === 'known' || named > most) continue;
+    const line = ++named > most ? '… and more' : printable(newsLine(row));
     await aside(() => write(`${line}\n`));
   }
 }

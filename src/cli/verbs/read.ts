@@ -27,6 +27,9 @@ Examples:
     .action(run);
 }
 
+/** Documents that are named one by one to people, unless they come in over days. */
+const MOST_NAMED = 30;
+
 type Flags = ReadFlags & CodebookFlags & { watch?: number; ledger: string; format?: Format };
 
 async function run(inputs: string[], flags: Flags): Promise<void> {
@@ -66,7 +69,8 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
     }
   }
   try {
-    if (format === 'table') await printNews(news(), aside);
+    if (format === 'table')
+      await printNews(news(), aside, flags.watch === undefined ? MOST_NAMED : Number.POSITIVE_INFINITY);
     else await printRows(news(), NEWS_COLUMNS, format);
   } finally {
     progress.stop();
