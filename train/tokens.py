@@ -406,10 +406,10 @@ def train(folder, seed):
             note(glances, t.glance(i), spans[i + 1][0] in begun)
             return note(looks, t.features(i, first, before), spans[i + 1][0] in begun)
         starts(Tokens(text, spans), decide)
-    nets = {'words': fit(*words, rng, epochs=20, drop=0.2), 'glance': fit(*glances, rng, rows=1 << 12, hidden=4)}
+    nets = {'words': fit(*words, rng, rows=1 << 15, epochs=20, drop=0.2), 'glance': fit(*glances, rng, rows=1 << 12, hidden=4)}
     tensors = {f'{name}.{key}': array for name, net in nets.items() for key, array in net.rounded().items()}
     hard = [k for k, features in enumerate(glances[0]) if nets['glance'].score(features) > GLANCE]
-    look = fit([looks[0][k] for k in hard], [looks[1][k] for k in hard], rng, rows=1 << 15, hidden=24, epochs=24, drop=0.5)
+    look = fit([looks[0][k] for k in hard], [looks[1][k] for k in hard], rng, rows=1 << 17, hidden=12, epochs=20, drop=0.5)
     tensors |= {f'look.{key}': array for key, array in look.rounded().items()}
     return {'splits': {''.join(map(chr, run)): at for run, at in sorted(splits.items())}}, tensors
 
