@@ -21,7 +21,7 @@ const SENTENCES = 500;
 /** A long text is parted at the last blank line within this many characters, … */
 const LONG = 1 << 18;
 /** … and where there is none for so many, between words. */
-const TOO_LONG = 1 << 23;
+const TOO_LONG = 1 << 20;
 /** The most characters that a line of CoNLL-U may have. */
 const LINE = 1 << 20;
 
