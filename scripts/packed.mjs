@@ -15,14 +15,14 @@ try {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const doors = Object.keys(exports).filter((door) => exports[door].types);
   const files = ['model/english.onrm', 'parse/kernels.wasm', 'codebook.json'];
-    (door) => !door.endsWith('.json'),
-  );
-  const script = `for (const door of ${JSON.stringify(doors)}) {
-    const names = Object.keys(await import('onrecord' + door.slice(1)));
-    if (!names.length) throw new Error(door + ' exports nothing');
-    console.log(door, names.length, 'names');
-  }
-  for (const file of ${JSON.stringify(files)}) (await import('node:fs')).accessSync(new URL(import.meta.resolve('onrecord/' + file)));`;
+  const script = `
+    import { accessSync } from 'node:fs';
+    for (const door of ${JSON.stringify(doors)}) {
+      const names = Object.keys(await import('onrecord' + door.slice(1)));
+      if (!names.length) throw new Error(door + ' exports nothing');
+      console.log(door, names.length, 'names');
+    }
+    for (const file of ${JSON.stringify(files)}) accessSync(new URL(import.meta.resolve('onrecord/' + file)));`;
   console.log(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' }));
   console.log(
     execFileSync(join(folder, 'node_modules/.bin/onrecord'), ['--version'], { cwd: folder, encoding: 'utf8' }),

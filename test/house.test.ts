@@ -16,8 +16,11 @@ const KNOWS: Record<string, readonly string[]> = {
   cli: ['read', 'parse', 'codebook', 'code', 'ledger', 'ask'],
 };
 
-/** A stage's doors: for browsers and Node alike, and where there is one, for Node only. */
-const DOOR = /^(index|node)\.ts$/;
+/**
+ * A stage's doors: for browsers and Node alike; where there is one, for Node only; and the light ones, which load nothing of the stage: the
+ * labels of its `Sentences`, the options that a command line offers.
+ */
+const DOOR = /^(index|node|inventory|options)\.ts$/;
 
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !/\.(test|as)\.ts$/.test(file),

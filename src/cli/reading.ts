@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../errors.js';
 import type { FieldMap, ReadOptions } from '../read/index.js';
-import { parseFieldMap } from '../read/mapping/index.js';
-import { DEFAULTS } from '../read/options.js';
+import { DEFAULTS, parseFieldMap } from '../read/options.js';
 
 /** The options that every verb which reads pages and texts has, as commander gives them. */
 export interface ReadFlags {

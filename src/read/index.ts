@@ -3,9 +3,8 @@
 export { lines } from './bytes/lines.js';
 export { failureOf } from './failure.js';
 export type { Hints } from './hints.js';
-export { type FieldMap, parseFieldMap } from './mapping/index.js';
 export { type Opened, openInputs } from './opened.js';
-export { DEFAULTS, type ReadOptions } from './options.js';
+export { DEFAULTS, type FieldMap, parseFieldMap, type ReadOptions } from './options.js';
 export { fromHtml } from './page/index.js';
 export { readInputs } from './reading.js';
 export type { JsonRecord, Read } from './source.js';

@@ -1,6 +1,8 @@
 import type { FieldMap } from './mapping/index.js';
 import type { Visits } from './visits.js';
 
+export { type FieldMap, parseFieldMap } from './mapping/index.js';
+
 /** How inputs are read and fetched. Everything is optional; the defaults are in `DEFAULTS`. */
 export interface ReadOptions {
   /** Which field of a JSON record or CSV row gives which field of the Document; unnamed ones go by common names. */
