@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { goldenDocuments, testCodebook } from '../../test/golden/world.js';
+import { claimLine, goldenDocuments, testCodebook } from '../../test/golden/world.js';
 import type { Codebook } from '../codebook/index.js';
-import type { Claim, Coded, Participant, Sentences, Span } from '../types.js';
+import type { Coded, Participant, Sentences, Span } from '../types.js';
 import { code } from './index.js';
 
 let codebook: Codebook;
@@ -20,17 +20,7 @@ function coded(id: string, explain = false): Coded {
   return code({ id, text: sentences.text, published: PUBLISHED, language: 'en' }, sentences, codebook, { explain });
 }
 
-const names = (side: readonly Participant[]) => side.map((p) => p.actor?.id ?? p.text).join(' + ');
-
-/** A claim in a line: source TYPE code target | words | factuality | chain without the outlet. */
-function line(id: string, c: Claim): string {
-  const { text } = dispatches.get(id)!;
-  const chain = c.attribution.slice(0, -1).map((a) => a.speakers.map((s) => s.text).join(' + '));
-  const parties = `${names(c.source)} ${c.event.type} ${c.event.cameo} ${names(c.target)}`.trim();
-  return [parties, text.slice(c.trigger.start, c.trigger.end), c.factuality, ...chain].join(' | ');
-}
-
-const lines = (id: string) => coded(id).claims.map((c) => line(id, c));
+const lines = (id: string) => coded(id).claims.map((c) => claimLine(dispatches.get(id)!.text, c));
 
 describe('claims', () => {
   it('gives quoted speech to its speaker, and "we" to whom the speaker stands for', () => {

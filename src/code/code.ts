@@ -1,6 +1,6 @@
 import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
-import { findNames, Mentions } from './actors/index.js';
+import { findNames, Mentions, withoutNamesakes } from './actors/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers } from './events/index.js';
@@ -37,8 +37,8 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const lexicon = lexiconOf(codebook);
   const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
   const tree = new Tree(repair(sentences, isOffice));
-  const hits = findNames(tree, lexicon.names);
-  const reports = findReports(tree, lexicon.cues, input.headline);
+  const hits = withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice);
+  const reports = findReports(tree, lexicon.cues, input.headline, isOffice);
   const mentions = new Mentions(tree, hits, lexicon.nouns, (token) => {
     const at = sentences.start[token]!;
     for (const r of reports.reports)

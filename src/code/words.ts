@@ -19,3 +19,17 @@ export const ADVERBIAL_NOUNS: ReadonlySet<string> = new Set([
     'charge suspicion behalf condition view sign basis way'
   ).split(' '),
 ]);
+
+/** Nouns whose "that" clause is what somebody says. */
+export const REPORT_NOUNS = new Set([
+  'report',
+  'claim',
+  'allegation',
+  'suggestion',
+  'accusation',
+  'rumor',
+  'rumour',
+  'assertion',
+  'statement',
+  'charge',
+]);

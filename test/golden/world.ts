@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Codebook, type CodebookFile, compileCodebook } from '../../src/codebook/index.js';
 import { readCodebook } from '../../src/codebook/node.js';
 import { fromConllu } from '../../src/parse/conllu/index.js';
-import type { Sentences } from '../../src/types.js';
+import type { Claim, Participant, Sentences } from '../../src/types.js';
 
 /** Invented states and an agency, for tests only. */
 const ACTORS: CodebookFile = {
@@ -36,4 +36,13 @@ export async function goldenDocuments(name: string): Promise<Map<string, Sentenc
       return [id, fromConllu(rest)];
     }),
   );
+}
+
+const names = (side: readonly Participant[]) => side.map((p) => p.actor?.id ?? p.text).join(' + ');
+
+/** A claim in a line: source TYPE code target | words | factuality | chain without the outlet. */
+export function claimLine(text: string, c: Claim): string {
+  const chain = c.attribution.slice(0, -1).map((a) => a.speakers.map((s) => s.text).join(' + '));
+  const parties = `${names(c.source)} ${c.event.type} ${c.event.cameo} ${names(c.target)}`.trim();
+  return [parties, text.slice(c.trigger.start, c.trigger.end), c.factuality, ...chain].join(' | ');
 }

@@ -1,5 +1,6 @@
 export { type Mention, Mentions } from './mentions.js';
 export { findNames, indexNames, type NameHit, type NameIndex } from './names.js';
+export { withoutNamesakes } from './namesakes.js';
 export {
   actorOf,
   counted,

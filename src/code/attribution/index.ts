@@ -21,7 +21,12 @@ export interface Reports {
 }
 
 /** Finds all attributions of a text, events or not, in text order. `headline` is no part of what a report covers. */
-export function findReports(tree: Tree, index: CueIndex, headline: Span | undefined): Reports {
+export function findReports(
+  tree: Tree,
+  index: CueIndex,
+  headline: Span | undefined,
+  isOffice: (token: number) => boolean,
+): Reports {
   const quotes = findQuotes(tree.text);
   const quoteAt = new Int32Array(tree.length).fill(-1);
   for (let i = 0, q = 0; i < tree.length && q < quotes.length; i++) {
@@ -66,7 +71,7 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
         reports.push(report);
     }
   }
-  nestRelays(tree, reports);
+  nestRelays(tree, reports, isOffice);
   for (const report of reports)
     report.content = withinParagraphs(tree.text, closed(tree.text, joined(tree.text, report.content)));
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
@@ -74,7 +79,7 @@ export function findReports(tree: Tree, index: CueIndex, headline: Span | undefi
 }
 
 /** "A reports, citing B": B is further in than A, on whose report it hangs. */
-function nestRelays(tree: Tree, reports: readonly Report[]): void {
+function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: number) => boolean): void {
   const byCue = new Map(reports.map((r) => [r.at, r]));
   const relay = (outer: Report | undefined, source: readonly number[]) => {
     if (outer) outer.via.push(...source.filter((s) => !outer.via.includes(s) && !outer.source.includes(s)));
@@ -84,8 +89,23 @@ function nestRelays(tree: Tree, reports: readonly Report[]): void {
   for (let i = 0; i < tree.length; i++) {
     if (tree.lower(i) !== 'citing' && tree.lower(i) !== 'quoting') continue;
     const cited = tree.child(i, OBJECT);
-    if (cited >= 0 && tree.tag(cited) === 'PROPN') relay(byCue.get(tree.head(i)), [cited]);
+    if (cited < 0 || !(tree.tag(cited) === 'PROPN' || isOffice(cited) || SOURCES.has(tree.lemma(cited)))) continue;
+    const outer = reportBefore(tree, byCue, i) ?? byCue.get(tree.head(i));
+    relay(outer, [cited]);
+    const own = byCue.get(i);
+    if (own && outer) own.relay = true;
   }
+}
+const SOURCES = new Set(['source', 'witness', 'people', 'person']);
+
+/** The report whose cue and source stand right before a token, with no other verb between. */
+function reportBefore(tree: Tree, byCue: ReadonlyMap<number, Report>, i: number): Report | undefined {
+  for (let at = i - 1; at >= 0 && i - at < 20 && tree.sentence[at] === tree.sentence[i]; at--) {
+    const report = byCue.get(at);
+    if (report) return report.source.every((s) => s < i) ? report : undefined;
+    if (tree.tag(at) === 'VERB') return undefined;
+  }
+  return undefined;
 }
 
 /** Whether a verb in quoted speech has the speaker, the hearer or nobody as its subject. */

@@ -15,5 +15,7 @@ export interface Report {
   via: number[];
   /** The cue of the report that this one hangs on ("A reports, *citing B*"). */
   host?: number;
+  /** A participle that only names whom another report cites: its link is in the `via` of that one. */
+  relay?: true;
   how: string;
 }

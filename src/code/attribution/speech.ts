@@ -1,6 +1,6 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
-import { exactly, type Tree } from '../tree/index.js';
+import { exactly, OBJECT, type Tree } from '../tree/index.js';
 import { type CueIndex, cueTokens } from './cues.js';
 import { isSpeech, type Quote } from './quotes.js';
 import type { Report } from './report.js';
@@ -97,6 +97,7 @@ function top(tree: Tree, i: number, after: number, before: number): number {
 }
 
 const OBJECTS = exactly('obj', 'iobj', 'obl');
+const MARK = exactly('mark');
 
 /** First and last token within a quotation's marks, the marks taken in. */
 function tokensOf(tree: Tree, { start, end }: Span): [number, number] {
@@ -151,7 +152,7 @@ function cueBefore(tree: Tree, first: number, index: CueIndex, quoteAt: Int32Arr
     if (between.includes('\n\n') && !/:\s*$/.test(between)) return -1;
     const near = /[:,–—-]\s*$/.test(between) || between.trim().length <= 40;
     const same = tree.sentence[i] === tree.sentence[first];
-    return (same ? near : /:\s*$/.test(between) || precededByQuote(tree, i, quoteAt)) ? i : -1;
+    return (same ? near : /:\s*$/.test(between) || (!complete(tree, i) && precededByQuote(tree, i, quoteAt))) ? i : -1;
   }
   return -1;
 }
@@ -162,8 +163,13 @@ function precededByQuote(tree: Tree, v: number, quoteAt: Int32Array): boolean {
   return false;
 }
 
+/** Whether a verb has an object, and leads to no quotation in another sentence ("would recognize the result"). */
+function complete(tree: Tree, v: number): boolean {
+  return tree.lemma(v) !== 'tell' && tree.child(v, OBJECT) >= 0;
+}
+
 function isSpeechVerb(tree: Tree, i: number, index: CueIndex): boolean {
-  if (tree.s.upos[i] !== TAG.VERB) return false;
+  if (tree.s.upos[i] !== TAG.VERB || tree.childrenBy(i, MARK).some((c) => tree.lower(c) === 'whether')) return false;
   return cueVerb(tree, i, index)?.cue.takes.has('quote') ?? false;
 }
 

@@ -15,7 +15,7 @@ export function chainAt(material: Material, at: Span, own: ReadonlySet<number>):
   const { tree, mentions, input, codebook } = material;
   const { nouns } = material.lexicon;
   const over = material.reports.reports
-    .filter((r) => !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
+    .filter((r) => !r.relay && !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
   const chain: Attribution[] = [];

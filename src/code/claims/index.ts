@@ -1,14 +1,14 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
-import { countryOf, type Mentions, type NameHit } from '../actors/index.js';
+import { countryOf, type Mention, type Mentions, type NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
 import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
-import type { Tree } from '../tree/index.js';
+import { POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { meetsNeeds } from './needs.js';
 import { participant } from './participants.js';
@@ -56,7 +56,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   const args = findArguments(naming, trigger);
   if (!meetsNeeds(tree, mentions, lexicon.nouns, trigger, args)) return undefined;
   const source = participants(material, args.source);
-  const target = participants(material, args.target);
+  const target = targetsOf(material, args.source, args.target);
   if (!worthwhile(material, trigger, args)) return undefined;
   const span = sentenceOf(tree, trigger);
   const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
@@ -155,6 +155,39 @@ function isReciprocal(
 
 function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {
   return heads.filter((h) => !isTime(tree, h) || mentions.at(h)?.actor).map((h) => participant(tree, mentions, h));
+}
+
+/**
+ * Those acted upon. Nobody acts on itself unless the words say so: a name of the source, or "itself", is no target; and
+ * a pronoun or "the country" as an object is somebody other than the subject, whoever was named before.
+ */
+function targetsOf(material: Material, sources: readonly number[], targets: readonly number[]): Participant[] {
+  const { tree, mentions } = material;
+  const all: Participant[] = [];
+  for (const target of targets) {
+    const b = mentions.at(target);
+    const same = b && b.sector === undefined && sources.some((s) => isSame(tree, mentions.at(s), b));
+    if (!same) all.push(...participants(material, [target]));
+    else if (b.antecedent && tree.child(target, POSSESSOR) >= 0) all.push(...participants(material, [target]));
+    else if (b.antecedent && !OWN.test(tree.lower(target)) && !tree.is(target, POSSESSOR)) {
+      const { span, text } = participant(tree, mentions, target);
+      all.push({ span, text });
+    }
+  }
+  return all;
+}
+const OWN = /sel(?:f|ves)$/;
+
+/**
+ * Whether two mentions are of one actor: by its name, or one stands for the other. A name elsewhere in the clause may be
+ * a place or a part of it ("deployed troops in Manila"); as the subject of the clause that the source speaks, it is itself.
+ */
+function isSame(tree: Tree, a: Mention | undefined, b: Mention): boolean {
+  if (!a) return false;
+  if (b.antecedent) return b.antecedent === a || b.antecedent === a.antecedent;
+  if (a.antecedent === b) return true;
+  if (!b.actor || a.actor?.id !== b.actor.id || b.person) return false;
+  return tree.is(b.head, SUBJECT) || tree.lower(a.head) === tree.lower(b.head);
 }
 
 const PERSONAL = new Set(['i', 'we', 'they']);

@@ -8,6 +8,7 @@ import {
   OBJECT,
   OBLIQUE,
   preposition,
+  SUBJECT,
   surfaceSubject,
   type Tree,
   undergoer,
@@ -47,7 +48,7 @@ const BESIDE = exactly(
 );
 const COMPLEMENT = exactly('xcomp', 'advcl', 'ccomp', 'acl');
 const PREMODIFIER = exactly('amod', 'compound', 'nmod:poss', 'nmod:desc');
-const NEGATION = new Set(['not', "n't", 'never', 'n’t', 'no']);
+const NEGATION = new Set(['not', "n't", 'never', 'n’t', 'no', 'neither']);
 
 /** Finds the words that name events in one document. */
 export class TriggerFinder {
@@ -63,7 +64,7 @@ export class TriggerFinder {
     if (this.#kept.has(v)) return this.#kept.get(v);
     this.#kept.set(v, undefined); // a cyclic tree must not recurse without end
     const plain =
-      depth > 8
+      depth > 8 || isHortative(this.tree, v)
         ? undefined
         : (this.#complement(v, depth) ??
           (this.tree.s.upos[v] === TAG.ADJ ? this.#adjective(v) : (this.#light(v) ?? this.#plain(v) ?? this.#lent(v))));
@@ -382,6 +383,16 @@ function lookUp(table: Readonly<Record<string, string>> | undefined, code: strin
   }
   return undefined;
 }
+
+/** "let us …", "let me …": no leave is given; and what "us" are to do is only proposed. */
+function isHortative(tree: Tree, v: number): boolean {
+  const lets = (i: number) =>
+    i + 1 < tree.length && tree.lemma(i) === 'let' && tree.child(i, SUBJECT) < 0 ? tree.lower(i + 1) : '';
+  const head = tree.head(v);
+  return HORTATIVE.has(lets(v)) || (head >= 0 && head < v && tree.is(v, COMPLEMENT) && HORTATIVE_US.has(lets(head)));
+}
+const HORTATIVE = new Set(['us', 'me', "'s", '’s']);
+const HORTATIVE_US = new Set(['us', "'s", '’s']);
 
 /** Codes of agreeing, recognizing and giving way. */
 const CONSENT = /^(?:03|054|08)/;

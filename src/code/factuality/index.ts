@@ -12,6 +12,7 @@ import {
   relations,
   type Tree,
 } from '../tree/index.js';
+import { REPORT_NOUNS } from '../words.js';
 
 type Over = 'infinitive' | 'clause' | 'object' | 'head';
 
@@ -34,7 +35,7 @@ export function indexOperators(codebook: Codebook): OperatorIndex {
   return index;
 }
 
-const OWN = exactly('aux', 'advmod', 'mark', 'det', 'discourse', 'cc');
+const OWN = exactly('aux', 'advmod', 'mark', 'det', 'discourse', 'cc', 'cc:preconj');
 const MARK = exactly('mark');
 const CONDITIONS = new Set(['if', 'unless']);
 const RELATIVE = exactly('acl:relcl');
@@ -74,7 +75,10 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
     if (RANK[makes] > RANK[found]) found = makes;
     cues.push(`${makes}: "${cue}"`);
   };
+  const none = tree.s.upos[at] === TAG.VERB ? nobody(tree, at) : -1;
+  if (none >= 0) take('denied', tree.lower(none));
   let token = at;
+  let reported = false;
   for (let steps = 0; token >= 0 && steps < 12; steps++) {
     for (const c of tree.children(token)) {
       if (own.includes(c) || !OWN.has(tree.s.deprel[c]!)) continue;
@@ -86,6 +90,8 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
         )
           take(op.makes, tree.lower(c));
     }
+    // An indirect question is open, whatever is said of the question.
+    if (tree.childrenBy(token, MARK).some((c) => tree.lower(c) === 'whether')) break;
     // The consequence of a condition is conditional too: "If the port is closed, Vessia will …".
     for (const c of tree.childrenBy(token, ADVERBIAL))
       for (const mark of tree.childrenBy(c, MARK))
@@ -95,7 +101,11 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
     const over = relation(tree, token);
     if (over) {
       for (const op of index.get(tree.lemma(head)) ?? [])
-        if (op.over.includes(over) && !own.includes(head) && op.rest.every((w, k) => tree.lower(head + 1 + k) === w))
+        if (
+          (op.over.includes(over) || (reported && op.makes === 'denied' && op.over.includes('clause'))) &&
+          !own.includes(head) &&
+          op.rest.every((w, k) => tree.lower(head + 1 + k) === w)
+        )
           take(op.makes, tree.lower(head));
     } else if (tree.is(token, CONJ)) {
       // A coordinated verb shares what stands before the first: "planned to discuss and adopt", "may meet and sign".
@@ -122,6 +132,8 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
       continue;
     } else if (tree.is(token, RELATIVE) && !isReported(tree, token)) break;
     if (tree.is(token, ADVERBIAL) && !isInfinitive(tree, token)) break;
+    // Who denies a report denies what it says: "dismissed claims that …".
+    reported = isReported(tree, token);
     token = head;
     if (tree.s.upos[token] !== TAG.VERB && tree.s.upos[token] !== TAG.NOUN && tree.s.upos[token] !== TAG.ADJ) break;
     // Over a plain report the speaker's own doubts are not the event's.
@@ -132,20 +144,21 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
 
 /** "reports that …": a clause with "that" under a noun of speech, which some parsers take for a relative one. */
 function isReported(tree: Tree, clause: number): boolean {
-  return REPORTS.has(tree.lemma(tree.head(clause))) && tree.lower(tree.left[clause]!) === 'that';
+  return REPORT_NOUNS.has(tree.lemma(tree.head(clause))) && tree.lower(tree.left[clause]!) === 'that';
 }
-const REPORTS = new Set([
-  'report',
-  'claim',
-  'allegation',
-  'suggestion',
-  'accusation',
-  'rumor',
-  'rumour',
-  'assertion',
-  'statement',
-  'charge',
-]);
+
+/** The word that leaves a verb without a doer or an object: "no state has recognized", "neither of them signed"; -1: none. */
+function nobody(tree: Tree, v: number): number {
+  for (const c of tree.childrenBy(v, PARTIES)) {
+    if (NOBODY.has(tree.lower(c))) return c;
+    for (const d of tree.childrenBy(c, DETERMINING)) if (NO.has(tree.lower(d))) return d;
+  }
+  return -1;
+}
+const PARTIES = exactly('nsubj', 'nsubj:pass', 'obj');
+const DETERMINING = exactly('det', 'cc:preconj', 'advmod');
+const NO = new Set(['no', 'neither']);
+const NOBODY = new Set(['none', 'nobody', 'nothing', 'neither']);
 
 function hasSubject(tree: Tree, v: number): boolean {
   return tree.child(v, SUBJECTS) >= 0;

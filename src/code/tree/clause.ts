@@ -16,7 +16,7 @@ const SUBJECT_CONTROL = new Set(['promise', 'threaten', 'vow', 'pledge', 'use', 
 
 /** Whether a verb is passive, also as a bare participle after its noun ("sanctions imposed by"). */
 export function isPassive(tree: Tree, v: number): boolean {
-  if (tree.child(v, PASSIVE) >= 0 || tree.child(v, AGENT) >= 0) return true;
+  if (tree.child(v, PASSIVE) >= 0 || tree.child(v, AGENT) >= 0 || isAbsolute(tree, v)) return true;
   return (
     tree.is(v, ADNOMINAL) &&
     tree.feature(v, 'VerbForm=Part') &&
@@ -25,6 +25,17 @@ export function isPassive(tree: Tree, v: number): boolean {
     v > tree.head(v)
   );
 }
+
+/** "Asked whether …, she said", "when asked": a participle before or after its clause, of which somebody else is the doer. */
+function isAbsolute(tree: Tree, v: number): boolean {
+  if (!tree.is(v, ADVCL) || tree.s.upos[v] !== TAG.VERB || !/(?:ed|en)$/.test(tree.lower(v))) return false;
+  if (tree.child(v, ABSENT) >= 0) return false;
+  const opens = v === 0 || tree.sentence[v - 1] !== tree.sentence[v] || OPENING.has(tree.lower(v - 1));
+  return opens && !isInfinitive(tree, v);
+}
+const ADVCL = exactly('advcl');
+const ABSENT = exactly('nsubj', 'nsubj:outer', 'aux', 'obj');
+const OPENING = new Set(['when', 'if', 'once', 'until', 'unless', 'as']);
 
 /** Whether a verb is an infinitive with "to". */
 export function isInfinitive(tree: Tree, v: number): boolean {

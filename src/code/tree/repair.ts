@@ -1,5 +1,6 @@
 import { REL, TAG } from '../../parse/inventory.js';
 import type { Sentences } from '../../types.js';
+import { REPORT_NOUNS } from '../words.js';
 
 const OFFICE_RELATIONS = new Set<number>([
   REL.conj,
@@ -26,6 +27,8 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
  * - a name and an office that only a comma parts, with no conjunction, are one person ("the envoy, Ann Lee,");
  * - a verb with a subject of its own, or right after "have", is no adjective of the noun behind it ("have imposed sanctions");
  * - what stands between "that" and the verb of its clause belongs to that clause;
+ * - "reports in the press that Vessia signed it": a clause that lacks nothing is the report's, and no relative clause;
+ * - "A reported, citing B, that …": what is reported hangs on the report, not on "citing";
  * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
  *
  * @param office whether a token is a noun for an office
@@ -64,6 +67,12 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       const verb = head[i]!;
       if (deprel[i] !== REL.mark || verb < i || lower(i) !== 'that') continue;
       for (let c = i + 1; c < verb; c++) if (head[c]! >= 0 && head[c]! < i) attach(c, verb, deprel[c]!);
+    }
+    for (let i = from; i < to; i++) {
+      if (deprel[i] === REL['acl:relcl'] || deprel[i] === REL.acl) joinReport(i, to);
+      const h = head[i]!;
+      if (deprel[i] === REL.ccomp && h >= 0 && CITING.has(lower(h)) && head[h]! >= 0 && deprel[h] === REL.advcl)
+        attach(i, head[h]!, REL.ccomp);
     }
     for (let i = from + 1; i + 1 < to; i++) {
       if (lower(i) !== ',') continue;
@@ -120,6 +129,31 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     deprel[noun] = REL.obj;
   }
 
+  /** Hangs a whole "that" clause on the noun of report that it tells of. */
+  function joinReport(v: number, to: number): void {
+    const noun = head[v]!;
+    if (noun < 0 || noun > v) return;
+    let that = -1;
+    let subject = false;
+    let object = false;
+    for (let c = Math.max(noun + 1, v - 40); c < Math.min(to, v + 12); c++) {
+      if (head[c] !== v) continue;
+      if (that < 0 && c < v && lower(c) === 'that') that = c;
+      else if (SUBJECT_RELATIONS.has(deprel[c]!)) subject = true;
+      else if (deprel[c] === REL.obj || deprel[c] === REL.iobj) object = true;
+    }
+    if (that < 0 || !subject || !object || SUBJECT_RELATIONS.has(deprel[that]!)) return;
+    let report = noun;
+    for (let steps = 0; steps < 3 && !isReport(report) && deprel[report] === REL.nmod; steps++) report = head[report]!;
+    if (report < 0 || !isReport(report) || report > that) return;
+    attach(v, report, REL.acl);
+    deprel[that] = REL.mark;
+  }
+
+  function isReport(i: number): boolean {
+    return s.upos[i] === TAG.NOUN && REPORT_NOUNS.has(s.lemma[i]?.toLowerCase() ?? lower(i));
+  }
+
   function features(i: number): string {
     return s.featBundles[s.feats[i]!] ?? '';
   }
@@ -164,6 +198,8 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     if (start === before || !/^\p{Lu}/u.test(s.text.slice(s.start[start]!))) return;
     const named = top(start, i);
     for (let o = i + 1; o < Math.min(to, i + 6) && lower(o) !== ','; o++) {
+      // Behind a verb of its own an office is nobody's description: "the agency, citing the ministry".
+      if (s.upos[o] === TAG.VERB && deprel[o] !== REL.amod) return;
       if (!office(o) || s.upos[o] === TAG.VERB) continue;
       if (head[o] !== named && OFFICE_RELATIONS.has(deprel[o]!) && !coordinatedBy(o, from)) attach(o, named, REL.appos);
       return;
@@ -198,6 +234,8 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     return t;
   }
 }
+
+const CITING = new Set(['citing', 'quoting']);
 
 /** Makes a root of one token of each cycle, and of a token that hangs on one outside its sentence. */
 function cutCycles(head: Int32Array, sentences: Int32Array): void {

@@ -1,0 +1,62 @@
+import { TAG } from '../../parse/inventory.js';
+import { exactly, type Tree } from '../tree/index.js';
+import type { NameHit } from './names.js';
+
+const FLAT = exactly('flat');
+const COMPOUND = exactly('compound');
+
+/**
+ * Takes names that are often something else ("Georgia", "Jordan", "Chad") for the state only where the text does not say
+ * otherwise: within the name of a person or of another thing they name nobody, and a later use alone goes with the
+ * fuller one ("Atlanta, Georgia", "Michael Jordan"), unless the text names the state by another word too.
+ *
+ * @param isOffice whether a token is a noun for an office, which leaves the name before it what it is
+ */
+export function withoutNamesakes(
+  tree: Tree,
+  hits: readonly (NameHit | undefined)[],
+  isOffice: (token: number) => boolean,
+): (NameHit | undefined)[] {
+  const plain = new Set<string>();
+  const others = new Map<string, NameHit | undefined>();
+  const unsure: NameHit[] = [];
+  const kept = [...hits];
+  for (let i = 0; i < hits.length; i++) {
+    const hit = hits[i];
+    if (hit?.first !== i) continue;
+    if (!isAmbiguous(hit)) {
+      plain.add(hit.actor.id);
+      if (hit.actor.kind !== 'state') for (const name of hit.actor.ambiguous) others.set(name, hit);
+    } else if (hit.first === hit.last && isElse(tree, i, hits, isOffice)) {
+      kept[i] = undefined;
+      // A surname stands alone later; a first name seldom does.
+      if (tree.is(i, FLAT) && !others.has(hit.text)) others.set(hit.text, undefined);
+    } else unsure.push(hit);
+  }
+  for (const hit of unsure) {
+    if (!others.has(hit.text) || plain.has(hit.actor.id)) continue;
+    const other = others.get(hit.text);
+    const made = other && { ...hit, actor: other.actor };
+    for (let k = hit.first; k <= hit.last; k++) kept[k] = made;
+  }
+  return kept;
+}
+
+function isAmbiguous({ text, actor }: NameHit): boolean {
+  return actor.ambiguous.includes(text);
+}
+
+/** Whether a token is a part of a longer name, or of a word for a thing ("Guinea pigs"). */
+function isElse(
+  tree: Tree,
+  i: number,
+  hits: readonly (NameHit | undefined)[],
+  isOffice: (token: number) => boolean,
+): boolean {
+  const name = (k: number) => tree.s.upos[k] === TAG.PROPN && !hits[k] && !isOffice(k);
+  const head = tree.head(i);
+  if (tree.is(i, FLAT) && head >= 0 && name(head)) return true;
+  if (tree.childrenBy(i, FLAT).some((c) => c === i + 1 && name(c))) return true;
+  if (head <= i || !tree.is(i, COMPOUND) || head - i > 3) return false;
+  return name(head) || (tree.s.upos[i] === TAG.NOUN && tree.s.upos[head] === TAG.NOUN && !isOffice(head));
+}
