@@ -34,7 +34,7 @@ The development parts were used to choose sizes and settings, never to train.
   the web text that they were counted on.
 '''
 TEACHER = '| all-MiniLM-L6-v2 (22 M parameters), tuned on the two train parts | teacher: its distributions are what the net learned from beside the gold; none of its weights ship | Apache-2.0 |\n'
-RAW = '| PolNeAR 1.0, article texts without its annotations | unlabelled sentences that the teacher read for the net; no sentence ships | none stated; texts belong to their publishers |\n'
+RAW = '| PolNeAR 1.0, the texts of 840 articles without their annotations | unlabelled sentences that the teacher read for the net; no sentence ships | none stated; texts belong to their publishers |\n'
 
 
 def write(path, meta, sections, size):
