@@ -30,6 +30,7 @@ describe('what is not so', () => {
 
   it('who denies, dismisses or rejects a report denies what it says', () => {
     expect(lines('denied-reports')[1]).toBe('XOS SUPPORT 054 XLD | recognized | denied | The government of Vessia');
+    expect(lines('denied-in-press')[1]).toMatch(/^XOS SUPPORT \d+ .*\| denied \| The presidency$/);
     expect(lines('dismissed-report')[1]).toBe('XTA REQUEST 020 XOS | asked | denied | Vessia');
     expect(lines('rejected-allegation')[1]).toBe('XVS ASSAULT 190 XOS | attacked | denied | Vessia');
   });

@@ -145,6 +145,10 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     if (that < 0 || !subject || !object || SUBJECT_RELATIONS.has(deprel[that]!)) return;
     let report = noun;
     for (let steps = 0; steps < 3 && !isReport(report) && deprel[report] === REL.nmod; steps++) report = head[report]!;
+    // "in the press" may hang on the verb beside its object.
+    if (report >= 0 && deprel[report] === REL.obl)
+      for (let c = report - 1; c > Math.max(0, report - 8); c--)
+        if (head[c] === head[report] && isReport(c)) report = c;
     if (report < 0 || !isReport(report) || report > that) return;
     attach(v, report, REL.acl);
     deprel[that] = REL.mark;
