@@ -9,7 +9,7 @@ describe('detectLanguage', () => {
     'Stock markets fall after vote',
     'Minister signs decree on annexation',
     'Envoy summoned over remarks',
-    'North Korea recognized the results of the referenda',
+    'Tarqesh withdraws its recognition of Selmoor',
     'Two dead in border clash',
     'No deal on grain exports, minister says',
   ])('takes short English for English: %s', (text) => {
