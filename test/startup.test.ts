@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 const bin = fileURLToPath(new URL('../bin/onrecord', import.meta.url));
 
-/** A resolve hook that names every module on stderr, handed to Node as data so that no file is needed. */
-const hook = `export async function resolve(s, c, next) { const r = await next(s, c); console.error('LOADED ' + r.url); return r; }`;
+/**
+ * A resolve hook that names every module on stderr, handed to Node as data so that no file is needed. It writes to the
+ * descriptor: hooks run on a thread of their own, whose console is lost where the process ends first.
+ */
+const hook = `import { writeSync } from 'node:fs'; export async function resolve(s, c, next) { const r = await next(s, c); writeSync(2, 'LOADED ' + r.url + '\\n'); return r; }`;
 const register = `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hook)}));`;
 
 function run(...args: string[]): { stdout: string; loaded: string[] } {
