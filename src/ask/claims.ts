@@ -1,4 +1,4 @@
-import type { ClaimContent, Ledger } from '../ledger/index.js';
+import { type ClaimContent, contentOf, type Ledger } from '../ledger/index.js';
 import type { Claim, Versions } from '../types.js';
 import type { Filter } from './filter.js';
 import { selectClaims } from './select.js';
@@ -57,7 +57,7 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
       const found = bySequence.get(sequence);
       if (!found) continue;
       const { document, url, outlet, published, recorded, coder, codebook, words, starts, ends } = found;
-      const { claim } = JSON.parse(found.content) as ClaimContent;
+      const { claim } = contentOf<ClaimContent>(found.content);
       const row: ClaimRow = {
         ...claim,
         document,

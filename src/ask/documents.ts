@@ -60,12 +60,12 @@ export async function documents({ db }: Ledger, filter: DocumentFilter = {}): Pr
   }
   if (filter.document !== undefined) query = query.where('document', '=', filter.document);
   if (filter.search !== undefined) {
-    query = query.where('sequence', 'in', sequencesWith('document_words', filter.search));
+    query = query.where('sequence', 'in', sequencesWith(db, 'document_words', filter.search));
   }
   // A month or a year sorts before its days: what was published in it is in a period that holds all of it.
   if (since !== undefined) query = query.where('published', '>=', since);
   if (until !== undefined) query = query.where(sql`substr(published, 1, 10)`, '<=', until);
-  query = query.orderBy('published', 'desc').orderBy('document', 'desc');
+  query = query.orderBy('published', (o) => o.desc().nullsLast()).orderBy('document', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   const rows = await query.execute();
   return rows.reverse().map((row) => ({

@@ -32,14 +32,17 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
   if (novelty !== undefined) query = query.where('claims.novelty', '=', novelty);
   if (headline !== undefined) query = query.where('claims.headline', '=', headline ? 1 : 0);
   if (document !== undefined) query = query.where('claims.coding', 'in', codingsOf(db, document));
-  if (search !== undefined) query = query.where('claims.sequence', 'in', sequencesWith('claim_words', search));
+  if (search !== undefined) query = query.where('claims.sequence', 'in', sequencesWith(db, 'claim_words', search));
   if (period.until !== undefined) query = query.where('claims.starts', '<=', period.until);
   if (period.since !== undefined) query = query.where('claims.ends', '>=', period.since);
   for (const { roles, name } of others) {
     const named = await whoIs(db, name);
     query = query.where((eb) => takesPart(eb, roles, named));
   }
-  query = query.orderBy('claims.starts', 'desc').orderBy('claims.document', 'desc').orderBy('claims.sequence', 'desc');
+  query = query
+    .orderBy('claims.starts', (o) => o.desc().nullsLast())
+    .orderBy('claims.document', 'desc')
+    .orderBy('claims.sequence', 'desc');
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(({ sequence }) => sequence).reverse();
 }

@@ -1,5 +1,12 @@
 import { UserError } from '../errors.js';
-import { type Changes, changesBetween, type Ledger, type RevisionContent, wordsKey } from '../ledger/index.js';
+import {
+  type Changes,
+  changesBetween,
+  contentOf,
+  type Ledger,
+  type RevisionContent,
+  wordsKey,
+} from '../ledger/index.js';
 import type { AttributionKind, Document, Span } from '../types.js';
 import { type ClaimRow, chainNames, type LoadedClaim, loadClaims } from './claims.js';
 import { groupClaims } from './events.js';
@@ -158,7 +165,7 @@ async function documentOf({ db }: Ledger, claim: number): Promise<Document> {
     .select('entries.content')
     .where('claims.sequence', '=', claim)
     .executeTakeFirstOrThrow();
-  return (JSON.parse(content) as RevisionContent).document;
+  return contentOf<RevisionContent>(content).document;
 }
 
 async function withWords(ledger: Ledger, { words }: LoadedClaim): Promise<LoadedClaim[]> {
@@ -261,7 +268,7 @@ async function revisionsOf({ db }: Ledger, { sequence, row }: LoadedClaim): Prom
     .where('revisions.document', '=', row.document)
     .orderBy('revisions.sequence')
     .execute();
-  const texts = rows.map(({ content }) => (JSON.parse(content) as RevisionContent).document);
+  const texts = rows.map(({ content }) => contentOf<RevisionContent>(content).document);
   return rows.map(({ sequence: revision, recorded, published, modified, ended }, i) => {
     const [before, after] = [texts[i - 1], texts[i]];
     return {

@@ -1,4 +1,7 @@
 import { canonicalJson, sha256 } from './canonical.js';
+import { isPostgres } from './dialect.js';
+import { packContent } from './packing.js';
+import type { Appended } from './projections.js';
 import { insertRows } from './rows.js';
 import type { Database, EntryKind, EntryTable } from './schema.js';
 
@@ -19,7 +22,7 @@ export interface Head {
  */
 export function entryHash(entry: Omit<EntryTable, 'content' | 'hash'>, previous: string): string {
   const { sequence, kind, recorded, content_hash: content } = entry;
-  return sha256(canonicalJson({ sequence, kind, recorded, content, previous }));
+  return sha256(canonicalJson({ content, kind, previous, recorded, sequence }));
 }
 
 /** Appends entries to the chain inside one transaction; `flush` writes what was appended. */
@@ -27,7 +30,7 @@ export class Appender {
   /** The ledger time of all that is appended here: now, but never before the entry that came last. */
   readonly recorded: string;
   readonly #db: Database;
-  readonly #pending: EntryTable[] = [];
+  #pending: { row: EntryTable; entry: Appended }[] = [];
   #sequence: number;
   #hash: string;
 
@@ -40,39 +43,51 @@ export class Appender {
   }
 
   /**
-   * Takes the writers' place: the head's row is written first, so that a second writer waits until this transaction
+   * Takes the writers' place: the head's row is locked first, so that a second writer waits until this transaction
    * ends and then goes on from its entries.
    *
    * @param now the wall clock
    */
   static async open(db: Database, now: Date): Promise<Appender> {
-    const head = await db
-      .updateTable('head')
-      .set((eb) => ({ sequence: eb.ref('sequence') }))
-      .returning(['sequence', 'hash', 'recorded'])
-      .executeTakeFirstOrThrow();
-    return new Appender(db, head, now);
+    const columns = ['sequence', 'hash', 'recorded'] as const;
+    // SQLite locks the whole file, and does so when something is written.
+    const head = isPostgres(db)
+      ? db.selectFrom('head').select(columns).forUpdate()
+      : db
+          .updateTable('head')
+          .set((eb) => ({ sequence: eb.ref('sequence') }))
+          .returning(columns);
+    return new Appender(db, await head.executeTakeFirstOrThrow(), now);
   }
 
   /** Appends one entry and gives its sequence and the hash of its content. */
-  append(kind: EntryKind, value: unknown): { sequence: number; hash: string } {
-    const content = canonicalJson(value);
+  append(kind: EntryKind, content: unknown): { sequence: number; hash: string } {
+    const { recorded } = this;
+    const json = canonicalJson(content);
     const sequence = this.#sequence + 1;
-    const entry = { sequence, kind, recorded: this.recorded, content, content_hash: sha256(content) };
+    const entry = { sequence, kind, recorded, content_hash: sha256(json) };
     const hash = entryHash(entry, this.#hash);
-    this.#pending.push({ ...entry, hash });
+    const row = { ...entry, content: packContent(json), hash };
+    this.#pending.push({ row, entry: { sequence, kind, recorded, hash: entry.content_hash, content } });
     this.#sequence = sequence;
     this.#hash = hash;
     return { sequence, hash: entry.content_hash };
   }
 
-  /** Writes the entries and the new head. */
-  async flush(): Promise<void> {
-    if (!this.#pending.length) return;
-    await insertRows(this.#db, 'entries', this.#pending.splice(0));
+  /** Writes the entries and the new head, and gives what was written. */
+  async flush(): Promise<Appended[]> {
+    const pending = this.#pending;
+    if (!pending.length) return [];
+    this.#pending = [];
+    await insertRows(
+      this.#db,
+      'entries',
+      pending.map(({ row }) => row),
+    );
     await this.#db
       .updateTable('head')
       .set({ sequence: this.#sequence, hash: this.#hash, recorded: this.recorded })
       .execute();
+    return pending.map(({ entry }) => entry);
   }
 }

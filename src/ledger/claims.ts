@@ -1,7 +1,7 @@
 import type { Claim, Document, Speaker } from '../types.js';
 import { firstDay, lastDay } from './days.js';
 import { insertRows } from './rows.js';
-import type { ClaimTable, Database, NameTable, ParticipantTable, Role } from './schema.js';
+import type { ActorTable, ClaimTable, Database, NameTable, ParticipantTable, Role } from './schema.js';
 import { indexWords } from './search.js';
 import { columnText, fold, wordsKey } from './text.js';
 
@@ -17,21 +17,38 @@ export interface Where {
   ended: string | null;
 }
 
-/** Writes the read models of claims whose entries were appended. */
-export async function insertClaims(
-  db: Database,
-  where: Where,
-  claims: readonly { claim: Claim; sequence: number }[],
-): Promise<void> {
-  const rows = claims.map(({ claim, sequence }) => claimRow(claim, sequence, where));
-  await insertRows(db, 'claims', rows);
-  const participants = claims.flatMap(({ claim }, i) => participantRows(claim, rows[i] as ClaimTable));
-  await insertRows(db, 'participants', participants);
-  await addActors(
-    db,
-    claims.flatMap(({ claim }) => everybody(claim).map(([, participant]) => participant)),
-  );
-  for (const { sequence, words } of rows) await indexWords(db, 'claim_words', sequence, words);
+/** The read models of claims whose entries were appended, gathered until they are written. */
+export class ClaimRows {
+  readonly #claims: ClaimTable[] = [];
+  readonly #participants: ParticipantTable[] = [];
+  readonly #actors = new Map<string, ActorTable>();
+  readonly #names = new Map<string, NameTable>();
+
+  add(claim: Claim, sequence: number, where: Where): void {
+    const row = claimRow(claim, sequence, where);
+    this.#claims.push(row);
+    this.#participants.push(...participantRows(claim, row));
+    for (const [, participant] of everybody(claim)) this.#addActor(participant);
+  }
+
+  /** Keeps who was named, and by which words; "it" and "the department" name nobody by themselves. */
+  #addActor({ actor, text, antecedent }: Speaker): void {
+    if (!actor) return;
+    const id = columnText(actor.id);
+    this.#actors.set(id, { id, name: fold(actor.name), code: columnText(actor.code) });
+    if (antecedent) return;
+    const row = { name: fold(text.slice(0, LONGEST_NAME)), actor: id };
+    this.#names.set(`${row.name}\0${row.actor}`, row);
+  }
+
+  async write(db: Database): Promise<void> {
+    await insertRows(db, 'claims', this.#claims);
+    await insertRows(db, 'participants', this.#participants);
+    await insertRows(db, 'actors', [...this.#actors.values()], { ignore: true });
+    await insertRows(db, 'names', [...this.#names.values()], { ignore: true });
+    const texts = this.#claims.map(({ sequence, words }) => ({ sequence, text: words }));
+    await indexWords(db, 'claim_words', texts);
+  }
 }
 
 /** A claim's row. */
@@ -83,27 +100,4 @@ function everybody(claim: Claim): [Role, Speaker][] {
     ...claim.target.map((one): [Role, Speaker] => ['target', one]),
     ...claim.attribution.flatMap(({ speakers }) => speakers.map((one): [Role, Speaker] => ['speaker', one])),
   ];
-}
-
-/** Keeps the actors that were named, and by which words; "it" and "the department" name nobody by themselves. */
-async function addActors(db: Database, participants: readonly Speaker[]): Promise<void> {
-  const actors = new Map(participants.flatMap(({ actor }) => (actor ? [[columnText(actor.id), actor] as const] : [])));
-  if (!actors.size) return;
-  await db
-    .insertInto('actors')
-    .values([...actors].map(([id, { name, code }]) => ({ id, name: fold(name), code: columnText(code) })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const names = new Map<string, NameTable>();
-  for (const { actor, text, antecedent } of participants) {
-    if (!actor || antecedent) continue;
-    const row = { name: fold(text.slice(0, LONGEST_NAME)), actor: columnText(actor.id) };
-    names.set(`${row.name}\0${row.actor}`, row);
-  }
-  if (!names.size) return;
-  await db
-    .insertInto('names')
-    .values([...names.values()])
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

@@ -2,12 +2,13 @@
 export type { Head } from './chain.js';
 export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
 export { firstDay, instant, lastDay } from './days.js';
-export { asUserError } from './fault.js';
-export { Ledger, type OpenOptions, openLedger } from './ledger.js';
+export { asUserError, shownAddress } from './fault.js';
+export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
+export { contentOf } from './packing.js';
 export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
 export { sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
-export { type Fault, type Verification, verify } from './verify.js';
+export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';

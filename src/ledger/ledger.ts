@@ -1,24 +1,15 @@
-import { existsSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, Migrator } from 'kysely';
+import { Migrator } from 'kysely';
 import { UserError } from '../errors.js';
 import type { Document, Versions } from '../types.js';
 import { Appender, type Head } from './chain.js';
-import { asUserError, isBusy } from './fault.js';
+import { asUserError, isBusy, isPostgresAddress, shownAddress } from './fault.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { project } from './projections.js';
 import type { Reading } from './reading.js';
-import { isRecorded, type Recorded, recordReading } from './record.js';
-import type { Database, Tables } from './schema.js';
-import { ledgerDialect, openSqlite, type SqliteFile } from './sqlite.js';
-
-/** "ONRC" in the file's header tells a ledger from any other SQLite file. */
-const APPLICATION_ID = 0x4f4e5243;
-
-/** Pages that SQLite keeps, in KiB: enough for the upper levels of a large ledger's indexes. */
-const CACHE = 128 * 1024;
-
-/** Pages written to the log before they go to their places: index pages are written again and again. */
-const LOGGED = 16_000;
+import { isRecorded, type Recorded, recordReadings } from './record.js';
+import type { Database, EntryKind } from './schema.js';
+import { openSqlite } from './sqlite.js';
 
 /** How long a writer waits for another one before it gives up, in milliseconds. */
 const PATIENCE = 10_000;
@@ -30,45 +21,56 @@ export interface OpenOptions {
   now?: () => Date;
 }
 
+/** A database that was opened. */
+export interface Opened {
+  db: Database;
+  /** Names of the migrations that it has had: none where it is empty. */
+  migrated: string[];
+  /** Where the tables stand, in a database that others share. */
+  schema?: string;
+}
+
+/** What work that appends entries is given. */
+export interface Append {
+  /** Reads see what earlier transactions left, and rows that this one wrote, but not yet what it appended. */
+  db: Database;
+  /** The ledger time of all that is appended. */
+  recorded: string;
+  /** Appends one entry and gives its sequence and the hash of its content. */
+  append(kind: EntryKind, content: unknown): { sequence: number; hash: string };
+}
+
 /**
- * Opens the ledger at a path; unless it is to be read only, one that does not exist is created and one of an earlier
- * Onrecord is brought up to the present schema.
+ * Opens the ledger at an address: a file's path, or `postgres://USER:PASSWORD@HOST/DATABASE` (`?schema=NAME` for tables
+ * in another schema than `onrecord`). Unless it is to be read only, one that does not exist is created and one of an
+ * earlier Onrecord is brought up to the present schema.
  *
  * @throws UserError where there is none, where the file is something else, damaged, locked, or made by a later Onrecord
  */
 export async function openLedger(address: string, options: OpenOptions = {}): Promise<Ledger> {
-  if (/^postgres(ql)?:/.test(address)) {
-    throw new UserError(`ledger ${address}: only a file path can be opened by this version`);
-  }
-  // SQLite would take an empty name for a database that is gone when it is closed.
-  if (address === '' || address.includes('\0')) {
-    throw new UserError(`ledger ${JSON.stringify(address)}: the path of a file is expected`);
-  }
   const readOnly = options.readOnly ?? false;
-  if (readOnly && !existsSync(address)) {
-    throw new UserError(`ledger ${address}: there is none; \`onrecord read INPUT\` makes one`);
-  }
-  if (existsSync(address) && statSync(address).isDirectory()) {
-    throw new UserError(`ledger ${address}: this is a folder; a file is expected`);
-  }
-  let file: SqliteFile | undefined;
+  let db: Database | undefined;
   try {
-    const opened = openSqlite(address, readOnly);
-    file = opened;
-    checkIdentity(file, address, readOnly);
-    if (!readOnly) await patiently(async () => prepareFile(opened));
-    const db: Database = new Kysely<Tables>({ dialect: ledgerDialect(file) });
-    if (!readOnly) await patiently(() => migrate(db));
+    const opened = await open(address, readOnly);
+    db = opened.db;
+    checkVersion(opened.migrated, shownAddress(address), readOnly);
+    if (!readOnly) await patiently(() => migrate(opened));
     return new Ledger(db, address, options.now ?? (() => new Date()));
   } catch (error) {
-    file?.close();
+    await db?.destroy();
     throw asUserError(error, address);
   }
 }
 
+async function open(address: string, readOnly: boolean): Promise<Opened> {
+  if (!isPostgresAddress(address)) return openSqlite(address, readOnly, patiently);
+  const { openPostgres } = await import('./postgres.js');
+  return openPostgres(address, readOnly);
+}
+
 /** A ledger that is open. Entries are only ever appended; each append is whole or not at all, whatever happens. */
 export class Ledger {
-  /** For questions: tables as `Tables` describes them. Writing goes through `record`. */
+  /** For questions: tables as `Tables` describes them. Writing goes through `record` and `append`. */
   readonly db: Database;
   readonly address: string;
   readonly #now: () => Date;
@@ -87,14 +89,27 @@ export class Ledger {
    */
   async record(readings: readonly Reading[]): Promise<Recorded[]> {
     return this.#guarded(() =>
-      this.db.transaction().execute(async (transaction) => {
-        const appender = await Appender.open(transaction, this.#now());
-        const results: Recorded[] = [];
-        for (const reading of readings) {
-          results.push(await recordReading(transaction, appender, reading));
-          await appender.flush();
-        }
-        return results;
+      this.db.transaction().execute(async (db) => {
+        const appender = await Appender.open(db, this.#now());
+        return recordReadings(db, appender, readings);
+      }),
+    );
+  }
+
+  /**
+   * Appends entries of other kinds in one transaction, in which no other writer comes in between. `work` may run more
+   * than once, where the database was busy.
+   *
+   * @throws UserError where the ledger cannot be written, and what the work throws: then nothing was appended
+   */
+  async append<T>(work: (append: Append) => Promise<T>): Promise<T> {
+    return this.#guarded(() =>
+      this.db.transaction().execute(async (db) => {
+        const appender = await Appender.open(db, this.#now());
+        const { recorded } = appender;
+        const result = await work({ db, recorded, append: (kind, content) => appender.append(kind, content) });
+        await project(db, await appender.flush());
+        return result;
       }),
     );
   }
@@ -106,9 +121,7 @@ export class Ledger {
 
   /** Where the chain ends. */
   async head(): Promise<Head> {
-    return this.#guarded(() =>
-      this.db.selectFrom('head').select(['sequence', 'hash', 'recorded']).executeTakeFirstOrThrow(),
-    );
+    return this.#guarded(() => headOf(this.db));
   }
 
   /** Closes the file; SQLite's side files go with it. */
@@ -125,6 +138,11 @@ export class Ledger {
   }
 }
 
+/** Where the chain ends. */
+export function headOf(db: Database): Promise<Head> {
+  return db.selectFrom('head').select(['sequence', 'hash', 'recorded']).executeTakeFirstOrThrow();
+}
+
 /** Tries work again while another writer holds the ledger; the process goes on with other things in between. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   const last = Date.now() + PATIENCE;
@@ -138,42 +156,27 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function checkIdentity(file: SqliteFile, address: string, readOnly: boolean): void {
-  const id = file.prepare('pragma application_id').get() as { application_id: number };
-  const tables = (file.prepare('select name from sqlite_master').all() as { name: string }[]).map(({ name }) => name);
-  if (id.application_id !== APPLICATION_ID && tables.length) {
-    throw new UserError(`ledger ${address}: the file is a database of something else`);
-  }
-  const migrated = tables.includes('kysely_migration')
-    ? (file.prepare('select name from kysely_migration').all() as { name: string }[]).map(({ name }) => name)
-    : [];
-  if (migrated.some((name) => !(name in MIGRATIONS))) {
-    throw new UserError(`ledger ${address}: it was made by a later version of Onrecord; update to read it`);
+function checkVersion(migrated: readonly string[], name: string, readOnly: boolean): void {
+  if (migrated.some((one) => !(one in MIGRATIONS))) {
+    throw new UserError(`ledger ${name}: it was made by a later version of Onrecord; update to read it`);
   }
   if (readOnly && !migrated.length) {
-    throw new UserError(`ledger ${address}: the file is empty; \`onrecord read INPUT\` fills one`);
+    throw new UserError(`ledger ${name}: it is empty; \`onrecord read INPUT\` fills one`);
   }
-  if (readOnly && Object.keys(MIGRATIONS).some((name) => !migrated.includes(name))) {
-    throw new UserError(`ledger ${address}: it was made by an earlier version; \`onrecord read\` brings it up to date`);
+  if (readOnly && Object.keys(MIGRATIONS).some((one) => !migrated.includes(one))) {
+    throw new UserError(`ledger ${name}: it was made by an earlier version; \`onrecord read\` brings it up to date`);
   }
-}
-
-/**
- * Marks the file before anything is in it. WAL lets others read while one writes; with full syncing,
- * what was confirmed survives a power cut.
- */
-function prepareFile(file: SqliteFile): void {
-  file.exec(`pragma application_id = ${APPLICATION_ID}`);
-  file.exec('pragma journal_mode = wal');
-  file.exec('pragma synchronous = full');
-  file.exec(`pragma wal_autocheckpoint = ${LOGGED}`);
-  file.exec('pragma temp_store = memory');
-  file.exec(`pragma cache_size = ${-CACHE}`);
 }
 
 /** Brings the schema up to date. Another process may be doing the same: the one that comes second finds it done. */
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+async function migrate({ db, migrated, schema }: Opened): Promise<void> {
+  if (Object.keys(MIGRATIONS).every((name) => migrated.includes(name))) return;
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => MIGRATIONS },
+    // Without it the migrations of another ledger in the same database would be taken for this one's.
+    ...(schema !== undefined && { migrationTableSchema: schema }),
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) {
     const { error: again } = await migrator.migrateToLatest();

@@ -2,13 +2,15 @@ import type { Document } from '../types.js';
 import { canonicalJson } from './canonical.js';
 import { claimRow, participantRows } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
+import { contentOf } from './packing.js';
+import type { Appended, Checker } from './projections.js';
 import { revisionRow } from './record.js';
-import { placeOf } from './revision.js';
-import type { Database, EntryTable } from './schema.js';
+import { placeOf, revisionHash } from './revision.js';
+import type { Database } from './schema.js';
 import type { Fault } from './verify.js';
 
 /** Follows the entries of a ledger and compares what the read models must be with what they are. */
-export class ReadModels {
+export class ReadModels implements Checker {
   readonly #db: Database;
   /** By document: its current revision. */
   readonly #documents = new Map<string, { sequence: number; rank: string }>();
@@ -27,7 +29,7 @@ export class ReadModels {
   }
 
   /** Compares the rows of these entries, which follow those of the call before; when rows end is checked at the end. */
-  async check(entries: readonly EntryTable[]): Promise<Fault | undefined> {
+  async check(entries: readonly Appended[]): Promise<Fault | undefined> {
     const expected = new Map<number, unknown>();
     for (const entry of entries) {
       const rows = await this.#rowsOf(entry).catch((error: Error) => error);
@@ -44,7 +46,7 @@ export class ReadModels {
   }
 
   /** Compares what is current and since when the rest is not, and that there are no rows without an entry. */
-  async checkEndings(): Promise<Fault | undefined> {
+  async end(): Promise<Fault | undefined> {
     const wrong = (sequence: number) => ({ sequence, reason: 'the tables say another time at which it was replaced' });
     for (const table of ['revisions', 'codings'] as const) {
       for (const { sequence, ended } of await this.#db.selectFrom(table).select(['sequence', 'ended']).execute()) {
@@ -76,10 +78,10 @@ export class ReadModels {
   }
 
   /** The rows that an entry must have. */
-  async #rowsOf({ kind, sequence, recorded, content, content_hash: hash }: EntryTable): Promise<unknown[]> {
-    if (kind === 'revision') return [this.#revisionRow(JSON.parse(content), sequence, recorded, hash)];
-    if (kind === 'coding') return [this.#codingRow(JSON.parse(content), sequence, recorded, hash)];
-    if (kind === 'claim') return this.#claimRows(JSON.parse(content), sequence, recorded);
+  async #rowsOf({ kind, sequence, recorded, content, hash }: Appended): Promise<unknown[]> {
+    if (kind === 'revision') return [this.#revisionRow(content as RevisionContent, sequence, recorded, hash)];
+    if (kind === 'coding') return [this.#codingRow(content as CodingContent, sequence, recorded, hash)];
+    if (kind === 'claim') return this.#claimRows(content as ClaimContent, sequence, recorded);
     throw new Error(`it is of a kind that this version does not know: ${kind}`);
   }
 
@@ -93,7 +95,13 @@ export class ReadModels {
     } else this.#ended.set(sequence, recorded);
     this.#revisions.set(hash, sequence);
     this.#last = { sequence, document };
-    const { ended, ...row } = revisionRow(document, { sequence, rank, recorded, ended: null });
+    const { ended, ...row } = revisionRow(document, {
+      sequence,
+      hash: revisionHash(document),
+      rank,
+      recorded,
+      ended: null,
+    });
     return row;
   }
 
@@ -146,7 +154,7 @@ export class ReadModels {
         .select('content')
         .where('sequence', '=', revision)
         .executeTakeFirstOrThrow();
-      this.#last = { sequence: revision, document: (JSON.parse(content) as RevisionContent).document };
+      this.#last = { sequence: revision, document: contentOf<RevisionContent>(content).document };
     }
     return this.#last.document;
   }

@@ -1,10 +1,14 @@
 import type { Coded, Document, Versions } from '../types.js';
 import type { Appender } from './chain.js';
-import { insertClaims } from './claims.js';
+import { ClaimRows } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
+import { findCodings, findCurrent, findRevision, findRevisions, type KnownRevision } from './known.js';
+import { contentOf } from './packing.js';
+import { project } from './projections.js';
 import { checkReading, isKeepable, type Reading } from './reading.js';
 import { type Changes, changesBetween, placeOf, revisionHash } from './revision.js';
-import type { Database, RevisionTable } from './schema.js';
+import { insertRows } from './rows.js';
+import type { CodingTable, Database, DocumentTable, RevisionTable } from './schema.js';
 import { indexWords } from './search.js';
 import { columnText } from './text.js';
 
@@ -22,101 +26,207 @@ export interface Recorded {
   changes?: Changes;
 }
 
-interface KnownRevision {
-  sequence: number;
-  contentHash: string;
-  current: boolean;
-}
-
-/** Appends one reading's entries and writes the read models from them. Runs inside the appender's transaction. */
-export async function recordReading(db: Database, appender: Appender, reading: Reading): Promise<Recorded> {
-  checkReading(reading);
-  const { document, coded, versions } = reading;
-  const known = await findRevision(db, document);
-  if (known && (await findCoding(db, known.sequence, versions))) {
-    return { document: document.id, status: 'known', claims: 0 };
-  }
-  if (known) {
-    await recordCoding(db, appender, reading, known);
-    return { document: document.id, status: 'recoded', claims: coded.claims.length };
-  }
-  const { revision, before } = await recordRevision(db, appender, document);
-  await recordCoding(db, appender, reading, revision);
-  const result = { document: document.id, claims: coded.claims.length };
-  if (!before) return { ...result, status: 'new' };
-  if (!revision.current) return { ...result, status: 'earlier' };
-  return { ...result, status: 'revised', changes: changesBetween(before, document) };
+/**
+ * Appends readings' entries, in their order, and writes the read models from them. Runs inside the appender's
+ * transaction.
+ *
+ * @throws UserError where a reading is not fit to be recorded
+ */
+export async function recordReadings(
+  db: Database,
+  appender: Appender,
+  readings: readonly Reading[],
+): Promise<Recorded[]> {
+  for (const reading of readings) checkReading(reading);
+  const results: Recorded[] = [];
+  for (const round of rounds(readings)) results.push(...(await recordRound(db, appender, round)));
+  return results;
 }
 
 /** Whether this revision of the document is in the ledger, coded by these versions. */
 export async function isRecorded(db: Database, document: Document, versions: Versions): Promise<boolean> {
   if (!isKeepable(document.id)) return false;
-  const revision = await findRevision(db, document);
-  return revision !== undefined && (await findCoding(db, revision.sequence, versions)) !== undefined;
+  const revision = await findRevision(db, document.id, revisionHash(document));
+  return revision !== undefined && (await findCodings(db, [revision.sequence], versions)).size > 0;
 }
 
-async function findRevision(db: Database, document: Document): Promise<KnownRevision | undefined> {
-  const row = await db
-    .selectFrom('revisions')
-    .innerJoin('entries', 'entries.sequence', 'revisions.sequence')
-    .select(['revisions.sequence', 'entries.content_hash', 'revisions.ended'])
-    .where('revisions.document', '=', document.id)
-    .where('revisions.hash', '=', revisionHash(document))
-    .executeTakeFirst();
-  return row && { sequence: row.sequence, contentHash: row.content_hash, current: row.ended === null };
-}
-
-function findCoding(db: Database, revision: number, { coder, codebook }: Versions) {
-  return db
-    .selectFrom('codings')
-    .select('sequence')
-    .where('revision', '=', revision)
-    .where('coder', '=', coder)
-    .where('codebook', '=', codebook)
-    .executeTakeFirst();
-}
-
-/** Appends a revision, and puts it in the current one's place unless the document itself says that it is older. */
-async function recordRevision(
-  db: Database,
-  appender: Appender,
-  document: Document,
-): Promise<{ revision: KnownRevision; before: Document | undefined }> {
-  const before = await db
-    .selectFrom('documents')
-    .innerJoin('revisions', 'revisions.sequence', 'documents.revision')
-    .innerJoin('entries', 'entries.sequence', 'documents.revision')
-    .select(['revisions.sequence', 'revisions.rank', 'entries.content'])
-    .where('documents.id', '=', document.id)
-    .executeTakeFirst();
-  const { recorded } = appender;
-  const { rank, current } = placeOf(document, before?.rank);
-  const { sequence, hash: contentHash } = appender.append('revision', { document } satisfies RevisionContent);
-
-  if (!before) {
-    await db.insertInto('documents').values({ id: document.id, revision: sequence, recorded }).execute();
-  } else if (current) {
-    await endRevision(db, before.sequence, recorded);
-    await db.updateTable('documents').set({ revision: sequence }).where('id', '=', document.id).execute();
+/** A document that comes again waits for the next round, which finds it in the tables. */
+function rounds(readings: readonly Reading[]): Reading[][] {
+  const all: Reading[][] = [];
+  let seen = new Set<string>();
+  for (const reading of readings) {
+    const { id } = reading.document;
+    if (!all.length || seen.has(id)) {
+      all.push([]);
+      seen = new Set();
+    }
+    seen.add(id);
+    all.at(-1)?.push(reading);
   }
-  const ended = current ? null : recorded;
-  await db.insertInto('revisions').values(revisionRow(document, { sequence, rank, recorded, ended })).execute();
-  await indexWords(db, 'document_words', sequence, columnText(document.text));
-  return {
-    revision: { sequence, contentHash, current },
-    before: before && (JSON.parse(before.content) as RevisionContent).document,
-  };
+  return all;
+}
+
+/** Readings of different documents: what is known of them is looked up at once, and their rows are written at once. */
+async function recordRound(db: Database, appender: Appender, readings: readonly Reading[]): Promise<Recorded[]> {
+  const round = new Round(db, appender);
+  const hashes = readings.map(({ document }) => revisionHash(document));
+  const ids = readings.map(({ document }) => document.id);
+  const revisions = await findRevisions(db, ids, hashes);
+  const current = await findCurrent(db, ids);
+  const isCoded = await codingsOf(db, readings, [...revisions.values()]);
+  const results: Recorded[] = [];
+  for (const [i, reading] of readings.entries()) {
+    const { document, coded: made } = reading;
+    const known = revisions.get(document.id);
+    const result = { document: document.id, claims: made.claims.length };
+    if (known && isCoded(known, reading.versions)) {
+      results.push({ ...result, status: 'known', claims: 0 });
+    } else if (known) {
+      await round.endCodings(known.sequence);
+      round.addCoding(reading, known);
+      results.push({ ...result, status: 'recoded' });
+    } else {
+      const before = current.get(document.id);
+      const revision = await round.addRevision(document, hashes[i] as string, before);
+      round.addCoding(reading, revision);
+      if (!before) results.push({ ...result, status: 'new' });
+      else if (!revision.current) results.push({ ...result, status: 'earlier' });
+      else {
+        const changes = changesBetween(await documentAt(db, before.sequence), document);
+        results.push({ ...result, status: 'revised', changes });
+      }
+    }
+  }
+  await round.write();
+  return results;
+}
+
+/** Tells which of the revisions are coded by which of the readings' coders and codebooks (one of each as a rule). */
+async function codingsOf(db: Database, readings: readonly Reading[], revisions: readonly KnownRevision[]) {
+  const key = ({ coder, codebook }: Versions) => JSON.stringify([coder, codebook]);
+  const sequences = revisions.map(({ sequence }) => sequence);
+  const coded = new Map<string, Set<number>>();
+  for (const [name, versions] of new Map(readings.map(({ versions }) => [key(versions), versions]))) {
+    coded.set(name, await findCodings(db, sequences, versions));
+  }
+  return (revision: KnownRevision, versions: Versions) => coded.get(key(versions))?.has(revision.sequence) ?? false;
+}
+
+async function documentAt(db: Database, revision: number): Promise<Document> {
+  const { content } = await db
+    .selectFrom('entries')
+    .select('content')
+    .where('sequence', '=', revision)
+    .executeTakeFirstOrThrow();
+  return contentOf<RevisionContent>(content).document;
+}
+
+/** Entries and rows of one round, gathered until they are written. */
+class Round {
+  readonly #db: Database;
+  readonly #appender: Appender;
+  readonly #documents: DocumentTable[] = [];
+  readonly #revisions: RevisionTable[] = [];
+  readonly #codings: CodingTable[] = [];
+  readonly #claims = new ClaimRows();
+  readonly #texts: { sequence: number; text: string }[] = [];
+
+  constructor(db: Database, appender: Appender) {
+    this.#db = db;
+    this.#appender = appender;
+  }
+
+  /** Appends a revision, and puts it in the current one's place unless the document itself says that it is older. */
+  async addRevision(
+    document: Document,
+    hash: string,
+    before: { sequence: number; rank: string } | undefined,
+  ): Promise<KnownRevision> {
+    const { recorded } = this.#appender;
+    const { rank, current } = placeOf(document, before?.rank);
+    const { sequence, hash: contentHash } = this.#appender.append('revision', { document } satisfies RevisionContent);
+    if (!before) this.#documents.push({ id: document.id, revision: sequence, recorded });
+    else if (current) {
+      await this.#endRevision(before.sequence);
+      await this.#db.updateTable('documents').set({ revision: sequence }).where('id', '=', document.id).execute();
+    }
+    const ended = current ? null : recorded;
+    this.#revisions.push(revisionRow(document, { sequence, hash, rank, recorded, ended }));
+    this.#texts.push({ sequence, text: document.text });
+    return { sequence, contentHash, current };
+  }
+
+  addCoding({ document, coded, versions }: Reading, revision: KnownRevision): void {
+    const { recorded } = this.#appender;
+    const ended = revision.current ? null : recorded;
+    const content = codingContent(coded, versions, revision.contentHash);
+    const coding = this.#appender.append('coding', content);
+    this.#codings.push({
+      sequence: coding.sequence,
+      revision: revision.sequence,
+      coder: versions.coder,
+      codebook: versions.codebook,
+      claims: coded.claims.length,
+      recorded,
+      ended,
+    });
+    const where = { document, revision: revision.sequence, coding: coding.sequence, recorded, ended };
+    for (const claim of coded.claims) {
+      const content: ClaimContent = { coding: coding.hash, claim };
+      this.#claims.add(claim, this.#appender.append('claim', content).sequence, where);
+    }
+  }
+
+  /** The revision's present coding is one no more, nor are its claims among the answers. */
+  async endCodings(revision: number): Promise<void> {
+    const { recorded: ended } = this.#appender;
+    const present = this.#db
+      .selectFrom('codings')
+      .select('sequence')
+      .where('revision', '=', revision)
+      .where('ended', 'is', null);
+    await this.#db
+      .updateTable('claims')
+      .set({ ended })
+      .where('coding', 'in', present)
+      .where('ended', 'is', null)
+      .execute();
+    await this.#db
+      .updateTable('codings')
+      .set({ ended })
+      .where('revision', '=', revision)
+      .where('ended', 'is', null)
+      .execute();
+  }
+
+  async #endRevision(revision: number): Promise<void> {
+    const { recorded: ended } = this.#appender;
+    await this.#db.updateTable('revisions').set({ ended }).where('sequence', '=', revision).execute();
+    await this.endCodings(revision);
+  }
+
+  async write(): Promise<void> {
+    const entries = await this.#appender.flush();
+    await insertRows(this.#db, 'documents', this.#documents);
+    await insertRows(this.#db, 'revisions', this.#revisions);
+    await insertRows(this.#db, 'codings', this.#codings);
+    await indexWords(this.#db, 'document_words', this.#texts);
+    await this.#claims.write(this.#db);
+    await project(this.#db, entries);
+  }
 }
 
 /** A revision's row. */
 export function revisionRow(
   document: Document,
-  rest: Pick<RevisionTable, 'sequence' | 'rank' | 'recorded' | 'ended'>,
+  rest: Pick<RevisionTable, 'sequence' | 'hash' | 'rank' | 'recorded' | 'ended'>,
 ): RevisionTable {
+  const { sequence, hash, rank, recorded, ended } = rest;
   return {
-    ...rest,
+    sequence,
     document: document.id,
-    hash: revisionHash(document),
+    hash,
+    rank,
     url: columnText(document.url),
     path: columnText(document.path),
     outlet: columnText(document.outlet?.name),
@@ -125,51 +235,9 @@ export function revisionRow(
     published: columnText(document.published),
     modified: columnText(document.modified),
     state: document.state,
+    recorded,
+    ended,
   };
-}
-
-async function endRevision(db: Database, revision: number, ended: string): Promise<void> {
-  await db.updateTable('revisions').set({ ended }).where('sequence', '=', revision).execute();
-  await endCodings(db, revision, ended);
-}
-
-/** The revision's present coding is one no more, nor are its claims among the answers. */
-async function endCodings(db: Database, revision: number, ended: string): Promise<void> {
-  const present = db
-    .selectFrom('codings')
-    .select('sequence')
-    .where('revision', '=', revision)
-    .where('ended', 'is', null);
-  await db.updateTable('claims').set({ ended }).where('coding', 'in', present).where('ended', 'is', null).execute();
-  await db.updateTable('codings').set({ ended }).where('revision', '=', revision).where('ended', 'is', null).execute();
-}
-
-async function recordCoding(
-  db: Database,
-  appender: Appender,
-  { document, coded, versions }: Reading,
-  revision: KnownRevision,
-): Promise<void> {
-  const { recorded } = appender;
-  await endCodings(db, revision.sequence, recorded);
-  const ended = revision.current ? null : recorded;
-  const coding = appender.append('coding', codingContent(coded, versions, revision.contentHash));
-  await db
-    .insertInto('codings')
-    .values({
-      sequence: coding.sequence,
-      revision: revision.sequence,
-      ...versions,
-      claims: coded.claims.length,
-      recorded,
-      ended,
-    })
-    .execute();
-  const claims = coded.claims.map((claim) => ({
-    claim,
-    sequence: appender.append('claim', { coding: coding.hash, claim } satisfies ClaimContent).sequence,
-  }));
-  await insertClaims(db, { document, revision: revision.sequence, coding: coding.sequence, recorded, ended }, claims);
 }
 
 function codingContent({ claims, ...rest }: Coded, versions: Versions, revision: string): CodingContent {

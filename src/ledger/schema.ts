@@ -39,8 +39,8 @@ export interface EntryTable {
   sequence: number;
   kind: EntryKind;
   recorded: string;
-  /** Canonical JSON. */
-  content: string;
+  /** Canonical JSON, packed: see `packing.ts`. */
+  content: Uint8Array;
   content_hash: string;
   hash: string;
 }

@@ -1,40 +1,86 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { columnText } from './text.js';
+import { isPostgres } from './dialect.js';
+import { insertInto } from './rows.js';
+import { wordsOf } from './words.js';
 
 /**
  * What can be searched by words: the sentences of claims, the texts of documents. SQLite keeps both as FTS5 tables
- * that hold the index and no text of their own.
+ * that hold the index and no text of their own, PostgreSQL as vectors under a GIN index.
  */
 export type SearchTable = 'claim_words' | 'document_words';
 
 const TABLES: readonly SearchTable[] = ['claim_words', 'document_words'];
 
+/** PostgreSQL refuses a vector of more than a megabyte, and a place in the text beyond this one. */
+const VECTOR_BYTES = 1_000_000;
+const LAST_PLACE = 16_383;
+
 /** Creates the search tables, as a migration's part. */
 export async function createSearchTables(db: Kysely<unknown>): Promise<void> {
   for (const table of TABLES) {
-    await sql`create virtual table ${sql.table(table)} using fts5(
-      words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2')`.execute(db);
+    if (isPostgres(db)) {
+      await sql`create table ${sql.table(table)} (sequence bigint primary key, words tsvector not null)`.execute(db);
+      await sql`create index ${sql.id(`${table}_index`)} on ${sql.table(table)} using gin (words)`.execute(db);
+    } else {
+      // The words come parted by spaces, with nothing else between them.
+      await sql`create virtual table ${sql.table(table)} using fts5(
+        words, content = '', contentless_delete = 1, tokenize = 'ascii')`.execute(db);
+    }
   }
 }
 
-/** Makes `words` findable under the sequence of a claim's or revision's entry. */
-export async function indexWords<T>(db: Kysely<T>, table: SearchTable, sequence: number, words: string): Promise<void> {
-  await sql`insert into ${sql.table(table)} (rowid, words) values (${sequence}, ${words})`.execute(db);
+/** Makes texts findable, each under the sequence of a claim's or revision's entry. */
+export async function indexWords<T>(
+  db: Kysely<T>,
+  table: SearchTable,
+  texts: readonly { sequence: number; text: string }[],
+): Promise<void> {
+  const rows = isPostgres(db)
+    ? texts.map(({ sequence, text }) => ({ sequence, words: vector(wordsOf(text)) }))
+    : texts.map(({ sequence, text }) => ({ rowid: sequence, words: wordsOf(text).join(' ') }));
+  await insertInto(db, table, rows);
+}
+
+/** Makes texts findable no more. */
+export async function forgetWords<T>(db: Kysely<T>, table: SearchTable, sequences: readonly number[]): Promise<void> {
+  if (!sequences.length) return;
+  const key = sql.ref(isPostgres(db) ? 'sequence' : 'rowid');
+  await sql`delete from ${sql.table(table)} where ${key} in (${sql.join(sequences)})`.execute(db);
 }
 
 /**
  * The sequences of what holds all the `words`; a part in double quotes is a phrase, a word that ends in `*` a prefix.
  * Nothing else has a meaning of its own, so any text is a valid search.
  */
-export function sequencesWith(table: SearchTable, words: string): RawBuilder<number> {
-  return sql<number>`(select rowid from ${sql.table(table)} where ${sql.table(table)} match ${matchExpression(words)})`;
+export function sequencesWith<T>(db: Kysely<T>, table: SearchTable, words: string): RawBuilder<number> {
+  const terms = termsOf(words);
+  if (isPostgres(db)) {
+    const query = terms.map(({ phrase, prefix }) => {
+      const places = phrase.map((word) => `'${word}'`).join(' <-> ');
+      return `(${places}${prefix ? ':*' : ''})`;
+    });
+    return sql<number>`(select sequence from ${sql.table(table)} where words @@ ${query.join(' & ')}::tsquery)`;
+  }
+  const query = terms.map(({ phrase, prefix }) => `"${phrase.join(' ')}"${prefix ? '*' : ''}`);
+  const match = query.length ? query.join(' ') : '""';
+  return sql<number>`(select rowid from ${sql.table(table)} where ${sql.table(table)} match ${match})`;
 }
 
-function matchExpression(words: string): string {
-  const parts = columnText(words).match(/"[^"]*"|[^\s"]+/g) ?? [];
-  const terms = parts.map((part) => {
-    const bare = part.replaceAll('"', '');
-    return bare.endsWith('*') && bare.length > 1 ? `"${bare.slice(0, -1)}"*` : `"${bare}"`;
-  });
-  return terms.length ? terms.join(' ') : '""';
+function termsOf(words: string): { phrase: string[]; prefix: boolean }[] {
+  const parts = words.match(/"[^"]*"|[^\s"]+/g) ?? [];
+  const terms = parts.map((part) => ({ phrase: wordsOf(part), prefix: /\*"?$/.test(part) }));
+  return terms.filter(({ phrase }) => phrase.length);
+}
+
+/** A text vector as PostgreSQL reads it: each word with its place. */
+function vector(words: readonly string[]): string {
+  let bytes = 0;
+  let text = '';
+  for (const [i, word] of words.entries()) {
+    // At most: the word, where it stands, and what the vector keeps about it.
+    bytes += Buffer.byteLength(word) + 8;
+    if (bytes > VECTOR_BYTES) break;
+    text += `'${word}':${Math.min(i + 1, LAST_PLACE)} `;
+  }
+  return text;
 }

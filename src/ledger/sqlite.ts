@@ -1,7 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
 import {
   type DatabaseConnection,
   type Dialect,
+  Kysely,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDriver,
@@ -9,6 +11,18 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
+import { UserError } from '../errors.js';
+import type { Opened } from './ledger.js';
+import type { Tables } from './schema.js';
+
+/** "ONRC" in the file's header tells a ledger from any other SQLite file. */
+const APPLICATION_ID = 0x4f4e5243;
+
+/** Pages that SQLite keeps, in KiB: enough for the upper levels of a large ledger's indexes. */
+const CACHE = 128 * 1024;
+
+/** Pages written to the log before they go to their places: index pages are written again and again. */
+const LOGGED = 16_000;
 
 /** How long SQLite waits for a lock while it blocks the process, in milliseconds; longer waits are the ledger's. */
 const BLOCKING_WAIT = 50;
@@ -16,15 +30,66 @@ const BLOCKING_WAIT = 50;
 /** Statements kept prepared; inserts of several rows come in as many forms as there are row counts. */
 const KEPT_STATEMENTS = 256;
 
-export type SqliteFile = InstanceType<typeof DatabaseSync>;
+type SqliteFile = InstanceType<typeof DatabaseSync>;
 
-/** Opens a database file; throws SQLite's error where it cannot. */
-export function openSqlite(path: string, readOnly: boolean): SqliteFile {
-  return new DatabaseSync(path, { readOnly, timeout: BLOCKING_WAIT });
+/**
+ * Opens the ledger in a file.
+ *
+ * @param patiently tries again while another connection holds the file
+ */
+export async function openSqlite(
+  path: string,
+  readOnly: boolean,
+  patiently: <T>(work: () => Promise<T>) => Promise<T>,
+): Promise<Opened> {
+  // SQLite would take an empty name for a database that is gone when it is closed.
+  if (path === '' || path.includes('\0')) {
+    throw new UserError(`ledger ${JSON.stringify(path)}: the path of a file is expected`);
+  }
+  if (readOnly && !existsSync(path)) {
+    throw new UserError(`ledger ${path}: there is none; \`onrecord read INPUT\` makes one`);
+  }
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new UserError(`ledger ${path}: this is a folder; a file is expected`);
+  }
+  const file = new DatabaseSync(path, { readOnly, timeout: BLOCKING_WAIT });
+  try {
+    const migrated = checkIdentity(file, path);
+    if (!readOnly) await patiently(async () => prepareFile(file));
+    return { db: new Kysely<Tables>({ dialect: ledgerDialect(file) }), migrated };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** The migrations that the file has had; none is an empty file. */
+function checkIdentity(file: SqliteFile, path: string): string[] {
+  const id = file.prepare('pragma application_id').get() as { application_id: number };
+  const names = (table: string) =>
+    (file.prepare(`select name from ${table} order by name`).all() as { name: string }[]).map(({ name }) => name);
+  const tables = names('sqlite_master');
+  if (id.application_id !== APPLICATION_ID && tables.length) {
+    throw new UserError(`ledger ${path}: the file is a database of something else`);
+  }
+  return tables.includes('kysely_migration') ? names('kysely_migration') : [];
+}
+
+/**
+ * Marks the file before anything is in it. WAL lets others read while one writes; with full syncing,
+ * what was confirmed survives a power cut.
+ */
+function prepareFile(file: SqliteFile): void {
+  file.exec(`pragma application_id = ${APPLICATION_ID}`);
+  file.exec('pragma journal_mode = wal');
+  file.exec('pragma synchronous = full');
+  file.exec(`pragma wal_autocheckpoint = ${LOGGED}`);
+  file.exec('pragma temp_store = memory');
+  file.exec(`pragma cache_size = ${-CACHE}`);
 }
 
 /** Kysely's SQLite dialect over this driver. */
-export function ledgerDialect(file: SqliteFile): Dialect {
+function ledgerDialect(file: SqliteFile): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new LedgerDriver(file),

@@ -1,20 +1,14 @@
 import { copyFileSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASES } from '../../test/databases.js';
 import { type Report, readingOf } from '../../test/readings.js';
-import { type Ledger, openLedger, verify } from './index.js';
-
-let folder: string;
-let path: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrecord-'));
-  path = join(folder, 'ledger.db');
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+import { sha256 } from './canonical.js';
+import { type Database, type Ledger, openLedger, verify } from './index.js';
+import { packContent, unpackContent } from './packing.js';
 
 const MEETING = { source: 'Aldoria', verb: 'met', type: 'CONSULT', target: 'Brenia', speaker: 'Corvania' };
 const QUARREL = { source: 'Brenia', verb: 'accused', type: 'ACCUSE', target: 'the envoy' };
@@ -29,15 +23,41 @@ const REPORTS: Report[] = [
   { id: 'b', tellings: [QUARREL], coder: 'test 2' },
 ];
 
-async function filled(): Promise<Ledger> {
-  const ledger = await openLedger(path);
+async function filled(address: string): Promise<Ledger> {
+  const ledger = await openLedger(address);
   for (const report of REPORTS) await ledger.record([readingOf(report)]);
   return ledger;
 }
 
-describe('verify', () => {
+/** What somebody does to the tables: SQL statements, or more than that. */
+type Change = string | ((db: Database) => Promise<void>);
+
+async function run(db: Database, statements: string): Promise<void> {
+  for (const statement of statements.split(';')) await sql.raw(statement).execute(db);
+}
+
+async function setContent(db: Database, sequence: number, content: Uint8Array): Promise<void> {
+  await db.updateTable('entries').set({ content }).where('sequence', '=', sequence).execute();
+}
+
+async function alterContent(db: Database, sequence: number, alter: (json: string) => string): Promise<void> {
+  const { content } = await db
+    .selectFrom('entries')
+    .select('content')
+    .where('sequence', '=', sequence)
+    .executeTakeFirstOrThrow();
+  await setContent(db, sequence, packContent(alter(unpackContent(content))));
+}
+
+describe.each(DATABASES)('verify on $name', (database) => {
+  let address: string;
+  beforeEach(async () => {
+    address = await database.fresh();
+  });
+  afterEach(() => database.tidy());
+
   it('passes an empty ledger and one with everything in it', async () => {
-    const ledger = await openLedger(path);
+    const ledger = await openLedger(address);
     expect(await verify(ledger)).toEqual({ entries: 0, head: '0'.repeat(64), recorded: '' });
     for (const report of REPORTS) await ledger.record([readingOf(report)]);
     const { sequence: entries, hash: head, recorded } = await ledger.head();
@@ -46,7 +66,7 @@ describe('verify', () => {
   });
 
   it('knows a head that the ledger once had, and no other', async () => {
-    const ledger = await openLedger(path);
+    const ledger = await openLedger(address);
     await ledger.record([readingOf(REPORTS[0] as Report)]);
     const { hash } = await ledger.head();
     await ledger.record([readingOf(REPORTS[1] as Report)]);
@@ -55,12 +75,17 @@ describe('verify', () => {
     await ledger.close();
   });
 
-  it.each([
-    ['an altered content', "update entries set content = replace(content, 'Brenia', 'Dorland') where sequence = 3", 3],
+  it.each<[string, Change, number]>([
+    ['an altered content', (db) => alterContent(db, 3, (json) => json.replaceAll('Brenia', 'Dorland')), 3],
+    ['a content that cannot be unpacked', (db) => setContent(db, 3, Buffer.of(1, 2, 3)), 3],
+    ['a content in an unknown form', (db) => setContent(db, 3, Buffer.of(9)), 3],
     ['an altered time', "update entries set recorded = '2030-01-01T00:00:00.000Z' where sequence = 2", 2],
     [
       'an altered content with its hash',
-      "update entries set content = '{}', content_hash = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' where sequence = 4",
+      async (db) => {
+        await setContent(db, 4, packContent('{}'));
+        await run(db, `update entries set content_hash = '${sha256('{}')}' where sequence = 4`);
+      },
       4,
     ],
     ['a removed entry', 'delete from entries where sequence = 5', 5],
@@ -82,19 +107,29 @@ describe('verify', () => {
     ['a revision that came back', 'update revisions set ended = null where sequence = 1', 1],
     ['a document that is gone', "delete from documents where id = 'b'", 0],
   ])('names the first bad entry: %s', async (_, change, sequence) => {
-    await (await filled()).close();
-    const file = new DatabaseSync(path);
-    file.exec(change);
-    file.close();
-    const ledger = await openLedger(path, { readOnly: true });
+    await (await filled(address)).close();
+    const altered = await openLedger(address);
+    await (typeof change === 'string' ? run(altered.db, change) : change(altered.db));
+    await altered.close();
+    const ledger = await openLedger(address, { readOnly: true });
     const { fault, entries } = await verify(ledger);
     expect(fault?.sequence).toBe(sequence);
     expect(entries).toBeLessThanOrEqual((await ledger.head()).sequence);
     await ledger.close();
   });
+});
 
-  it('passes after a power cut at any point of the log, and the next run carries on', async () => {
-    const ledger = await filled();
+describe('a ledger file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'onrecord-'));
+    path = join(folder, 'ledger.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('passes `verify` after a power cut at any point of the log, and the next run carries on', async () => {
+    const ledger = await filled(path);
     const whole = await ledger.db.selectFrom('entries').select(['kind', 'content_hash']).orderBy('sequence').execute();
     const size = statSync(`${path}-wal`).size;
     let count = 0;
@@ -121,8 +156,8 @@ describe('verify', () => {
     await ledger.close();
   });
 
-  it('names a damaged file', async () => {
-    const ledger = await filled();
+  it('is named where it is damaged', async () => {
+    const ledger = await filled(path);
     await sql`pragma wal_checkpoint(truncate)`.execute(ledger.db);
     await ledger.close();
     const { openSync, writeSync, closeSync } = await import('node:fs');

@@ -1,8 +1,10 @@
 import { canonicalJson, sha256 } from './canonical.js';
 import { entryHash, NO_HASH } from './chain.js';
-import type { Ledger } from './ledger.js';
+import { headOf, type Ledger } from './ledger.js';
+import { unpackContent } from './packing.js';
+import { type Appended, PROJECTIONS } from './projections.js';
 import { ReadModels } from './read-models.js';
-import type { EntryTable } from './schema.js';
+import type { Database, EntryTable } from './schema.js';
 
 /** The first thing found wrong. */
 export interface Fault {
@@ -25,18 +27,28 @@ export interface Verification {
 /** Entries that are read at once. */
 const CHUNK = 500;
 
+export interface VerifyOptions {
+  /** A hash that the chain must contain. */
+  head?: string;
+  /** Told now and then how many entries were checked. */
+  progress?: (entries: number) => void;
+}
+
 /**
  * Checks a whole ledger: that no entry was altered, removed, added or moved since it was appended, and that the tables
  * that answers come from say what the entries say. Whoever can write the file can of course make a whole new chain; only
- * a head that was noted elsewhere tells that.
- *
- * @param head a hash that the chain must contain
+ * a head that was noted elsewhere tells that. Looks at one state of the ledger, whatever is written meanwhile; until it
+ * is done an SQLite ledger's own connection does nothing else.
  */
-export async function verify(
-  ledger: Ledger,
-  { head, progress }: { head?: string; progress?: (entries: number) => void } = {},
-): Promise<Verification> {
-  const models = new ReadModels(ledger.db);
+export async function verify(ledger: Ledger, options: VerifyOptions = {}): Promise<Verification> {
+  return ledger.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((db) => verifyTables(db, options));
+}
+
+async function verifyTables(db: Database, { head, progress }: VerifyOptions): Promise<Verification> {
+  const checkers = [new ReadModels(db), ...PROJECTIONS.flatMap(({ checker }) => checker?.(db) ?? [])];
   let last = { sequence: 0, hash: NO_HASH, recorded: '' };
   let found = head === undefined || head === NO_HASH;
   const result = (fault?: Fault): Verification => ({
@@ -46,53 +58,72 @@ export async function verify(
     ...(fault && { fault }),
   });
   for (;;) {
-    const entries = await ledger.db
+    const rows = await db
       .selectFrom('entries')
       .selectAll()
       .where('sequence', '>', last.sequence)
       .orderBy('sequence')
       .limit(CHUNK)
       .execute();
-    if (!entries.length) break;
-    for (const entry of entries) {
-      const reason = wrongWith(entry, last);
-      if (reason) return result({ sequence: Math.min(entry.sequence, last.sequence + 1), reason });
-      last = entry;
-      found ||= entry.hash === head;
+    if (!rows.length) break;
+    const entries: Appended[] = [];
+    for (const row of rows) {
+      const read = readEntry(row, last);
+      if (typeof read === 'string') {
+        return result({ sequence: Math.min(row.sequence, last.sequence + 1), reason: read });
+      }
+      entries.push(read);
+      last = { sequence: row.sequence, hash: row.hash, recorded: row.recorded };
+      found ||= row.hash === head;
     }
-    const fault = await models.check(entries);
-    if (fault) return result(fault);
+    for (const checker of checkers) {
+      const fault = await checker.check(entries);
+      if (fault) return result(fault);
+    }
     progress?.(last.sequence);
   }
-  const end = await ledger.head();
+  const end = await headOf(db);
   if (end.sequence !== last.sequence || end.hash !== last.hash) {
     return result({
       sequence: last.sequence + 1,
       reason: `the last entries are missing: the chain ended at ${end.sequence}`,
     });
   }
-  const fault = await models.checkEndings();
-  if (fault) return result(fault);
+  for (const checker of checkers) {
+    const fault = await checker.end();
+    if (fault) return result(fault);
+  }
   if (!found) return result({ sequence: last.sequence, reason: `no entry has the hash ${head}` });
   return result();
 }
 
-/** What is wrong with an entry that should follow another. */
-function wrongWith(
-  entry: EntryTable,
-  before: { sequence: number; hash: string; recorded: string },
-): string | undefined {
-  if (entry.sequence !== before.sequence + 1) return 'the entry is missing';
-  if (sha256(entry.content) !== entry.content_hash) return 'its content was altered';
-  if (entryHash(entry, before.hash) !== entry.hash) return 'it, or the entry before it, was altered or moved';
-  if (entry.recorded < before.recorded) return 'it claims to be recorded before the entry before it';
-  return isCanonical(entry.content) ? undefined : 'its content is not canonical JSON';
+/** An entry that should follow another, or what is wrong with it. */
+function readEntry(row: EntryTable, before: { sequence: number; hash: string; recorded: string }): Appended | string {
+  const { sequence, kind, recorded, content_hash: hash } = row;
+  if (sequence !== before.sequence + 1) return 'the entry is missing';
+  const json = unpacked(row.content);
+  if (json === undefined || sha256(json) !== hash) return 'its content was altered';
+  if (entryHash(row, before.hash) !== row.hash) return 'it, or the entry before it, was altered or moved';
+  if (recorded < before.recorded) return 'it claims to be recorded before the entry before it';
+  const content = parsed(json);
+  if (content === undefined) return 'its content is not canonical JSON';
+  return { sequence, kind, recorded, hash, content };
 }
 
-function isCanonical(content: string): boolean {
+function unpacked(stored: Uint8Array): string | undefined {
   try {
-    return canonicalJson(JSON.parse(content)) === content;
+    return unpackContent(stored);
   } catch {
-    return false;
+    return undefined;
+  }
+}
+
+/** What canonical JSON says; undefined where it is anything else. */
+function parsed(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return canonicalJson(value) === json ? value : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -20,7 +20,7 @@ export const foundation: Migration = {
       .addColumn('sequence', 'integer', (c) => c.primaryKey())
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('recorded', 'text', (c) => c.notNull())
-      .addColumn('content', 'text', (c) => c.notNull())
+      .addColumn('content', 'blob', (c) => c.notNull())
       .addColumn('content_hash', 'text', (c) => c.notNull())
       .addColumn('hash', 'text', (c) => c.notNull())
       .execute();
