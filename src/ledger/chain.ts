@@ -27,7 +27,7 @@ export function entryHash(entry: Omit<EntryTable, 'content' | 'hash'>, previous:
 
 /** Appends entries to the chain inside one transaction; `flush` writes what was appended. */
 export class Appender {
-  /** The ledger time of all that is appended here: now, but never before the entry that came last. */
+  /** The ledger time of all that is appended here: now, but always after the entry that came last. */
   readonly recorded: string;
   readonly #db: Database;
   #pending: { row: EntryTable; entry: Appended }[] = [];
@@ -39,7 +39,7 @@ export class Appender {
     this.#sequence = head.sequence;
     this.#hash = head.hash;
     this.recorded = now.toISOString();
-    if (this.recorded < head.recorded) this.recorded = head.recorded;
+    if (this.recorded <= head.recorded) this.recorded = new Date(Date.parse(head.recorded) + 1).toISOString();
   }
 
   /**

@@ -145,7 +145,7 @@ describe.each(DATABASES)('a ledger on $name', (database) => {
       await first.close();
       const second = await openLedger(address, { now: () => new Date('2031-06-01T00:00:00Z') });
       await second.record([readingOf({ ...REPORT, id: 'page-2' })]);
-      expect((await second.head()).recorded).toBe('2031-06-02T00:00:00.000Z');
+      expect((await second.head()).recorded).toBe('2031-06-02T00:00:00.001Z');
       await second.close();
     });
 

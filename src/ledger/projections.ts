@@ -19,6 +19,8 @@ export interface Appended {
 export interface Projection {
   /** Takes in entries that were just appended, in their order; a document's entries always come together. */
   write(db: Database, entries: readonly Appended[]): Promise<void>;
+  /** Takes out what it holds of an erased document: its revisions, codings and claims, by their entries' sequences. */
+  forget?(db: Database, document: string, sequences: readonly number[]): Promise<void>;
   /** For `verify`: follows all entries from the first one and compares. */
   checker?(db: Database): Checker;
 }

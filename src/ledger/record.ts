@@ -156,7 +156,8 @@ class Round {
     return { sequence, contentHash, current };
   }
 
-  addCoding({ document, coded, versions }: Reading, revision: KnownRevision): void {
+  /** Appends a coding and its claims, and gives their entries' sequences. */
+  addCoding({ document, coded, versions }: Reading, revision: KnownRevision): { coding: number; claims: number[] } {
     const { recorded } = this.#appender;
     const ended = revision.current ? null : recorded;
     const content = codingContent(coded, versions, revision.contentHash);
@@ -171,10 +172,12 @@ class Round {
       ended,
     });
     const where = { document, revision: revision.sequence, coding: coding.sequence, recorded, ended };
-    for (const claim of coded.claims) {
-      const content: ClaimContent = { coding: coding.hash, claim };
-      this.#claims.add(claim, this.#appender.append('claim', content).sequence, where);
-    }
+    const claims = coded.claims.map((claim) => {
+      const { sequence } = this.#appender.append('claim', { coding: coding.hash, claim } satisfies ClaimContent);
+      this.#claims.add(claim, sequence, where);
+      return sequence;
+    });
+    return { coding: coding.sequence, claims };
   }
 
   /** The revision's present coding is one no more, nor are its claims among the answers. */
