@@ -133,6 +133,8 @@ export interface EventKind {
   quad: Quad;
   /** Goldstein score, -10 to 10. */
   goldstein: number;
+  /** The codebook's predicate that the words expressed, by its id: what stances on questions are read from. */
+  predicate?: string;
 }
 
 /** An entity: its country code is ISO 3166-1 alpha-3, or PLOVER's IGO, NGO, …, or one of ours (`X..`). */

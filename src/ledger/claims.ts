@@ -67,6 +67,8 @@ export function claimRow(
     revision,
     coding,
     type: columnText(claim.event.type),
+    predicate: columnText(claim.event.predicate),
+    cameo: columnText(claim.event.cameo),
     factuality: claim.factuality,
     novelty: claim.novelty,
     headline: claim.headline ? 1 : 0,

@@ -94,6 +94,9 @@ export interface ClaimTable {
   revision: number;
   coding: number;
   type: string;
+  /** The codebook's predicate, where the event names one. */
+  predicate: string | null;
+  cameo: string;
   factuality: Factuality;
   novelty: Novelty;
   headline: 0 | 1;

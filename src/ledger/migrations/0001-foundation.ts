@@ -65,6 +65,8 @@ export const foundation: Migration = {
       .addColumn('revision', 'integer', (c) => c.notNull())
       .addColumn('coding', 'integer', (c) => c.notNull())
       .addColumn('type', 'text', (c) => c.notNull())
+      .addColumn('predicate', 'text')
+      .addColumn('cameo', 'text', (c) => c.notNull())
       .addColumn('factuality', 'text', (c) => c.notNull())
       .addColumn('novelty', 'text', (c) => c.notNull())
       .addColumn('headline', 'integer', (c) => c.notNull())
