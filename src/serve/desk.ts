@@ -1,0 +1,34 @@
+import type { Codebook } from '../codebook/index.js';
+import type { Failure } from '../errors.js';
+import type { Ledger, Recorded } from '../ledger/index.js';
+import type { Read } from '../read/index.js';
+import type { Document, Versions } from '../types.js';
+import type { TileMap } from './map.js';
+
+/** What a served desk stands on. */
+export interface Desk {
+  ledger: Ledger;
+  codebook: Codebook;
+  /** Of what a document that is handed in now would be coded by. */
+  versions: Versions;
+  /** Parses, codes and records what is read; what it gives back is on the disk. Absent where nothing may be written. */
+  record?: (reads: AsyncIterable<Read>) => AsyncIterable<RecordedRead>;
+  /** A map for actors that have no country's shape. */
+  map?: TileMap;
+}
+
+export type RecordedRead = { document: Document; where: string; recorded: Recorded } | { failure: Failure };
+
+/** How it is served. */
+export interface ServeOptions {
+  /** Whether reading needs a token too. */
+  closed: boolean;
+  /** Names under which the server may be addressed, beside the loopback ones. */
+  hosts: readonly string[];
+  /** Requests that one address may make in a minute. */
+  rate: number;
+  /** The most bytes that a request's body may have. */
+  maxBody: number;
+}
+
+export const DEFAULTS: ServeOptions = { closed: false, hosts: [], rate: 1200, maxBody: 5_000_000 };

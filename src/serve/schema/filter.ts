@@ -1,0 +1,48 @@
+import { z } from '@hono/zod-openapi';
+import type { Filter } from '../../ask/index.js';
+import { FACTUALITIES } from './rows.js';
+
+/** A parameter that may be given several times. */
+function several<Item extends z.ZodType>(item: Item, description: string) {
+  return z
+    .preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(20))
+    .optional()
+    .openapi({ description, param: { style: 'form', explode: true } });
+}
+
+const one = (description: string) => z.string().max(400).optional().openapi({ description });
+
+/** The filters of `ask`, under the names that they have on the command line. */
+export const filterShape = {
+  actor: several(z.string().max(400), 'who takes part, on either side: id, code or name; again: who also does'),
+  source: several(z.string().max(400), 'who acts'),
+  target: several(z.string().max(400), 'who is acted upon'),
+  speaker: several(z.string().max(400), 'on whose word: a speaker, agency or outlet of the chain'),
+  type: several(z.string().max(40), 'event type; again: or that one'),
+  factuality: several(z.enum(FACTUALITIES), 'again: or that one'),
+  novelty: z.enum(['new', 'background']).optional().openapi({ description: 'what is reported, or what is recalled' }),
+  headline: z.enum(['true', 'false']).optional().openapi({ description: 'only claims of headlines, or none of them' }),
+  question: one('id of a question'),
+  since: one('from this day, month or year on'),
+  until: one('up to and with this day, month or year'),
+  'as-of': one('valid time: what had come to pass by that day'),
+  'known-at': one('ledger time: what the ledger held by the end of that day, or at that time (UTC)'),
+  search: one('all these words; "in quotes" a phrase; ending in * a beginning'),
+  document: one('of this document'),
+  raw: z.enum(['true']).optional().openapi({ description: 'the machine’s answer, without people’s corrections' }),
+};
+
+export const pageShape = {
+  limit: z.coerce.number().int().min(1).max(500).default(50).openapi({ type: 'integer', description: 'rows a page' }),
+  cursor: z.string().max(200).optional().openapi({ description: 'the page that an earlier answer’s `next` names' }),
+};
+
+/** Any of the query parameters of `filterShape`, as they come out of their schema. */
+export type FilterQuery = { [Name in keyof typeof filterShape]?: z.output<(typeof filterShape)[Name]> };
+
+/** A filter as `ask` takes it. */
+export function filterOf(query: FilterQuery): Filter {
+  const { headline, raw, 'as-of': asOf, 'known-at': knownAt, ...rest } = query;
+  const filter = { ...rest, asOf, knownAt, headline: headline && headline === 'true', raw: raw && true };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
+}

@@ -1,0 +1,185 @@
+import { z } from '@hono/zod-openapi';
+
+/** The shapes of the answers' rows: what OpenAPI says of them. Fields that are added later do not break a reader. */
+
+export const span = z
+  .object({ start: z.int().min(0), end: z.int().min(0) })
+  .openapi('Span', { description: 'UTF-16 offsets into the document’s text, end exclusive' });
+
+export const actor = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    code: z.string(),
+    sectors: z.array(z.string()),
+    group: z.literal(true).exactOptional(),
+    contested: z.literal(true).exactOptional(),
+    ids: z.record(z.string(), z.unknown()).exactOptional(),
+  })
+  .openapi('Actor');
+
+export const participant = z
+  .object({
+    span,
+    text: z.string(),
+    antecedent: span.exactOptional(),
+    role: z.string().exactOptional(),
+    actor: actor.exactOptional(),
+  })
+  .openapi('Participant');
+
+const speaker = z
+  .object({ ...participant.shape, span: span.exactOptional() })
+  .openapi('Speaker', { description: 'Without a span only for the outlet, which is named by metadata' });
+
+export const attribution = z
+  .object({
+    kind: z.enum(['direct-quote', 'indirect', 'report', 'outlet']),
+    speakers: z.array(speaker),
+    cue: span.exactOptional(),
+    content: span.exactOptional(),
+  })
+  .openapi('Attribution');
+
+export const time = z
+  .object({
+    start: z.string(),
+    end: z.string(),
+    precision: z.enum(['minute', 'day', 'month', 'year']),
+    basis: z.enum(['explicit', 'relative', 'document']),
+    span: span.exactOptional(),
+  })
+  .openapi('Time', { description: 'ISO 8601 at the stated precision; `end` is inclusive' });
+
+export const place = z
+  .object({
+    span,
+    name: z.string(),
+    country: z.string().exactOptional(),
+    lat: z.number().exactOptional(),
+    lon: z.number().exactOptional(),
+    contested: z.literal(true).exactOptional(),
+  })
+  .openapi('Place');
+
+export const FACTUALITIES = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'] as const;
+export const factuality = z.enum(FACTUALITIES).openapi('Factuality');
+
+export const eventKind = z
+  .object({
+    type: z.string(),
+    mode: z.string().exactOptional(),
+    contexts: z.array(z.string()),
+    cameo: z.string(),
+    quad: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    goldstein: z.number(),
+  })
+  .openapi('EventKind');
+
+export const versions = z.object({ coder: z.string(), codebook: z.string() }).openapi('Versions');
+
+export const claim = z
+  .object({
+    id: z.string(),
+    span,
+    trigger: span,
+    headline: z.boolean(),
+    event: eventKind,
+    source: z.array(participant),
+    target: z.array(participant),
+    reciprocal: z.literal(true).exactOptional(),
+    factuality,
+    novelty: z.enum(['new', 'background']),
+    time: time.exactOptional(),
+    place: place.exactOptional(),
+    attribution: z.array(attribution),
+    quote: span.exactOptional(),
+    reason: span.exactOptional(),
+    confidence: z.number(),
+    explain: z.array(z.string()).exactOptional(),
+  })
+  .openapi('Claim', { description: 'One event as one document puts it, with the chain of those who say so' });
+
+export const claimRow = z
+  .object({
+    ...claim.shape,
+    document: z.string(),
+    url: z.string().exactOptional(),
+    outlet: z.string().exactOptional(),
+    published: z.string().exactOptional(),
+    recorded: z.string(),
+    origin: z.string(),
+    versions,
+  })
+  .openapi('ClaimRow');
+
+export const eventRow = z
+  .object({
+    id: z.string(),
+    event: eventKind,
+    source: z.array(actor),
+    target: z.array(actor),
+    sides: z.object({ source: z.array(z.string()), target: z.array(z.string()) }),
+    factuality,
+    time: time.exactOptional(),
+    place: place.exactOptional(),
+    reported: z.string().exactOptional(),
+    words: z.string(),
+    by: z.array(z.array(z.string())),
+    claims: z.array(z.string()),
+    documents: z.array(z.string()),
+    origins: z.int(),
+    versions,
+    links: z.array(z.object({ kind: z.string(), event: z.string() })).exactOptional(),
+  })
+  .openapi('EventRow');
+
+export const documentRow = z
+  .object({
+    id: z.string(),
+    url: z.string().exactOptional(),
+    path: z.string().exactOptional(),
+    outlet: z.string().exactOptional(),
+    title: z.string().exactOptional(),
+    language: z.string(),
+    published: z.string().exactOptional(),
+    modified: z.string().exactOptional(),
+    state: z.enum(['full', 'teaser', 'blocked']),
+    recorded: z.string(),
+    revisions: z.int(),
+    claims: z.int(),
+  })
+  .openapi('DocumentRow');
+
+export const questionRow = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    about: z.string(),
+    kind: z.string(),
+    subjects: z.array(z.string()),
+    from: z.string().exactOptional(),
+    stances: z.array(z.object({ stance: z.string(), about: z.string() })),
+  })
+  .openapi('Question');
+
+export const position = z
+  .object({
+    question: z.string(),
+    actor,
+    stance: z.string(),
+    factuality,
+    from: z.string(),
+    until: z.string().exactOptional(),
+    reported: z.string(),
+    known: z.string(),
+    by: z.array(z.array(z.string())),
+    words: z.string(),
+    reason: z.string().exactOptional(),
+    claims: z.array(z.string()),
+    documents: z.array(z.string()),
+    origins: z.int(),
+    contradicted: z.array(z.string()).exactOptional(),
+    versions,
+  })
+  .openapi('Position', { description: 'One actor’s stance on one question over one stretch of valid time' });
