@@ -22,7 +22,10 @@ export interface DocumentRow {
 }
 
 /** What of a filter can be asked of documents. */
-export type DocumentFilter = Pick<Filter, 'since' | 'until' | 'asOf' | 'knownAt' | 'search' | 'document' | 'limit'>;
+export type DocumentFilter = Pick<
+  Filter,
+  'since' | 'until' | 'asOf' | 'knownAt' | 'search' | 'document' | 'limit' | 'offset'
+>;
 
 /**
  * The documents that a filter admits, by the day they were published, then by id; undated ones first.
@@ -66,7 +69,7 @@ export async function documents({ db }: Ledger, filter: DocumentFilter = {}): Pr
   if (since !== undefined) query = query.where('published', '>=', since);
   if (until !== undefined) query = query.where(sql`substr(published, 1, 10)`, '<=', until);
   query = query.orderBy('published', (o) => o.desc().nullsLast()).orderBy('document', 'desc');
-  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  if (filter.limit !== undefined) query = query.limit(filter.limit).offset(filter.offset ?? 0);
   const rows = await query.execute();
   return rows.reverse().map((row) => ({
     id: row.document,

@@ -29,6 +29,8 @@ export interface Filter {
   document?: string;
   /** At most so many rows: the latest. */
   limit?: number;
+  /** Of which the latest so many are left out: the page before. Only with a limit. */
+  offset?: number;
 }
 
 /** A period in days, either side open. */

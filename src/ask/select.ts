@@ -23,7 +23,7 @@ type OnParticipant = ExpressionBuilder<Tables, 'participants'>;
 /** Sequences of the claims that a filter admits, by first day, document and place in the text; undated ones first. */
 export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
   const period = periodOf(filter);
-  const { type, factuality, novelty, headline, document, search, limit } = filter;
+  const { type, factuality, novelty, headline, document, search, limit, offset = 0 } = filter;
   const [first, ...others] = parts(filter);
   let query = first ? claimsOf(db, first.roles, await whoIs(db, first.name), period) : allClaims(db);
   query = wherePresent(query, knownBefore(filter));
@@ -43,7 +43,7 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
     .orderBy('claims.starts', (o) => o.desc().nullsLast())
     .orderBy('claims.document', 'desc')
     .orderBy('claims.sequence', 'desc');
-  if (limit !== undefined) query = query.limit(limit);
+  if (limit !== undefined) query = query.limit(limit).offset(offset);
   return (await query.execute()).map(({ sequence }) => sequence).reverse();
 }
 

@@ -11,4 +11,5 @@ export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
 export { sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
+export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';
 export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';

@@ -17,6 +17,7 @@ export interface Tables {
   participants: ParticipantTable;
   actors: ActorTable;
   names: NameTable;
+  tokens: TokenTable;
 }
 
 export type Database = Kysely<Tables>;
@@ -139,4 +140,13 @@ export interface ActorTable {
 export interface NameTable {
   name: string;
   actor: string;
+}
+
+/** Who may write over HTTP. No part of the record. */
+export interface TokenTable {
+  /** SHA-256 of the token, in hexadecimal. */
+  hash: string;
+  name: string;
+  created: string;
+  revoked: string | null;
 }

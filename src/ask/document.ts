@@ -1,0 +1,88 @@
+import { UserError } from '../errors.js';
+import {
+  type Changes,
+  type CodingContent,
+  changesBetween,
+  contentOf,
+  type Ledger,
+  type RevisionContent,
+} from '../ledger/index.js';
+import type { AttributionSpans, Document, Versions } from '../types.js';
+import { type ClaimRow, claims } from './claims.js';
+
+/** A document as one revision has it, with what was made of it. */
+export interface DocumentView {
+  document: Document;
+  recorded: string;
+  /** Since when, in ledger time, another revision stands in its place. */
+  ended?: string;
+  /** The claims of this revision's present coding, in the order of the text. Of a revision that is replaced: none. */
+  claims: ClaimRow[];
+  /** All attributions in the text, of claims or not. */
+  attributions: AttributionSpans[];
+  versions?: Versions;
+  /** All revisions, in the order of the ledger. */
+  revisions: RevisionView[];
+}
+
+export interface RevisionView {
+  /** The number of its entry. */
+  sequence: number;
+  title?: string;
+  published?: string;
+  modified?: string;
+  recorded: string;
+  ended?: string;
+  /** Against the revision before it in the ledger. */
+  changes?: Changes;
+}
+
+/**
+ * One document: the current revision of it, or an earlier one.
+ *
+ * @param sequence the revision's, as `revisions` names it
+ * @throws UserError where there is none
+ */
+export async function document(ledger: Ledger, id: string, sequence?: number): Promise<DocumentView> {
+  const { db } = ledger;
+  const rows = await db
+    .selectFrom('revisions')
+    .innerJoin('entries', 'entries.sequence', 'revisions.sequence')
+    .select(['revisions.sequence', 'title', 'published', 'modified', 'revisions.recorded', 'ended', 'entries.content'])
+    .where('document', '=', id)
+    .orderBy('revisions.sequence')
+    .execute();
+  const shown = rows.find((row) => (sequence === undefined ? row.ended === null : row.sequence === sequence));
+  if (!shown)
+    throw new UserError(
+      `document ${id}: the ledger has ${rows.length ? 'no such revision of it' : 'none with this id'}`,
+    );
+  const texts = rows.map((row) => contentOf<RevisionContent>(row.content).document);
+  const coding = await db
+    .selectFrom('codings')
+    .innerJoin('entries', 'entries.sequence', 'codings.sequence')
+    .select(['coder', 'codebook', 'entries.content'])
+    .where('codings.revision', '=', shown.sequence)
+    .orderBy('codings.sequence', 'desc')
+    .executeTakeFirst();
+  const found: ClaimRow[] = [];
+  if (shown.ended === null) for await (const row of claims(ledger, { document: id })) found.push(row);
+  found.sort((a, b) => a.trigger.start - b.trigger.start || a.span.start - b.span.start);
+  return {
+    document: texts[rows.indexOf(shown)] as Document,
+    recorded: shown.recorded,
+    ...(shown.ended !== null && { ended: shown.ended }),
+    claims: found,
+    attributions: coding ? contentOf<CodingContent>(coding.content).attributions : [],
+    ...(coding && { versions: { coder: coding.coder, codebook: coding.codebook } }),
+    revisions: rows.map((row, i) => ({
+      sequence: row.sequence,
+      ...(row.title !== null && { title: row.title }),
+      ...(row.published !== null && { published: row.published }),
+      ...(row.modified !== null && { modified: row.modified }),
+      recorded: row.recorded,
+      ...(row.ended !== null && { ended: row.ended }),
+      ...(i > 0 && { changes: changesBetween(texts[i - 1] as Document, texts[i] as Document) }),
+    })),
+  };
+}
