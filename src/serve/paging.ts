@@ -22,7 +22,9 @@ export function cursorText({ offset, sequence, recorded }: Cursor): string {
  * @throws Problem for a text that `cursorText` has not made
  */
 export function readCursor(text: string): Cursor {
-  const match = /^(\d{1,6}) (\d{1,15}) (\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(Buffer.from(text, 'base64url').toString('utf8'));
+  const match = /^(\d{1,6}) (\d{1,15}) (\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(
+    Buffer.from(text, 'base64url').toString('utf8'),
+  );
   const [, offset, sequence, recorded] = match ?? [];
   if (offset === undefined || Number(offset) > DEEPEST || Number.isNaN(Date.parse(String(recorded)))) {
     throw new Problem(400, 'cursor: it is none that an answer gave', [{ field: 'cursor', reason: 'not one of ours' }]);
@@ -39,7 +41,10 @@ export interface Page {
   head: Head;
 }
 
-export function pageOf(query: { limit: number; cursor?: string | undefined; 'known-at'?: string | undefined }, head: Head): Page {
+export function pageOf(
+  query: { limit: number; cursor?: string | undefined; 'known-at'?: string | undefined },
+  head: Head,
+): Page {
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const knownAt = query['known-at'] ?? (cursor && cursor.sequence !== head.sequence ? cursor.recorded : undefined);
   const first = cursor ? { ...head, sequence: cursor.sequence, recorded: cursor.recorded } : head;

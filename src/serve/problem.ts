@@ -46,7 +46,10 @@ export class Problem extends Error {
   static ofInput(error: ZodError, part: string): Problem {
     const errors = error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ field: key, reason: `there is no such ${part === 'query' ? 'parameter' : 'field'}` }))
+        ? issue.keys.map((key) => ({
+            field: key,
+            reason: `there is no such ${part === 'query' ? 'parameter' : 'field'}`,
+          }))
         : [{ field: issue.path.join('.') || part, reason: issue.message }],
     );
     return new Problem(400, errors.map(({ field, reason }) => `${field}: ${reason}`).join('; '), errors);
