@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { accepts } from 'hono/accepts';
+import { packageVersion } from '../version.js';
+import type { Env } from './env.js';
+import { Problem } from './problem.js';
+
+/** A column of a table as a spreadsheet opens it. */
+export interface Column<Row> {
+  header: string;
+  value: (row: Row) => string | number | undefined;
+}
+
+const ROW_TYPES = ['application/json', 'text/csv', 'application/x-ndjson'];
+
+/**
+ * Rows in the content type that is asked for. Where there are more, JSON says so in `next`, all of them in a Link
+ * header.
+ */
+export async function answerRows<Row>(
+  c: Context<Env>,
+  rows: readonly Row[],
+  next: string | undefined,
+  columns?: readonly Column<Row>[],
+): Promise<Response> {
+  if (next !== undefined) {
+    const url = new URL(c.req.url);
+    url.searchParams.set('cursor', next);
+    c.header('Link', `<${url.pathname}${url.search}>; rel="next"`);
+  }
+  const type = accepts(c, { header: 'Accept', supports: [...ROW_TYPES, 'none'], default: 'none', match: firstMatch });
+  if (type === 'application/json') return c.json({ rows, ...(next !== undefined && { next }) });
+  if (type === 'application/x-ndjson') {
+    return c.body(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 200, { 'Content-Type': type });
+  }
+  if (type === 'text/csv' && columns) {
+    const { stringify } = await import('csv-stringify/sync');
+    const cells = rows.map((row) => columns.map((column) => column.value(row) ?? ''));
+    const text = stringify([columns.map(({ header }) => header), ...cells], { escape_formulas: true });
+    return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present' });
+  }
+  throw new Problem(406, `${columns ? ROW_TYPES.join(', ') : 'application/json, application/x-ndjson'} can be given`);
+}
+
+/** The first of what is accepted, by preference, that can be given; anything means JSON. */
+const firstMatch: NonNullable<Parameters<typeof accepts>[1]['match']> = (accepted, { supports, default: none }) => {
+  if (!accepted.length) return 'application/json';
+  for (const { type } of [...accepted].sort((a, b) => b.q - a.q)) {
+    if (type === '*/*' || type === 'application/*') return 'application/json';
+    if (type === 'text/*') return 'text/csv';
+    if (supports.includes(type)) return type;
+  }
+  return none;
+};
+
+/**
+ * Answers depend on the ledger's head, the codebook and the request, and on nothing else: so their tag is known before
+ * they are made, and what a reader has already need not be made again.
+ */
+export const tagged: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.method !== 'GET') return next();
+  const { ledger, codebook } = c.get('desk');
+  const { hash } = await ledger.head();
+  const { pathname, search } = new URL(c.req.url);
+  const parts = [hash, codebook.version, packageVersion(), pathname, search, c.req.header('Accept') ?? ''];
+  const tag = `"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
+  c.header('Cache-Control', 'private, no-cache');
+  c.header('Vary', 'Accept, Authorization');
+  const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (known.includes(tag)) return c.body(null, 304, { ETag: tag });
+  await next();
+  if (c.res.status === 200) c.res.headers.set('ETag', tag);
+};

@@ -1,0 +1,144 @@
+import { z } from '@hono/zod-openapi';
+import { document } from '../../ask/index.js';
+import { fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
+import { holderOf } from '../access.js';
+import { type App, define } from '../define.js';
+import { found, Problem } from '../problem.js';
+import { documentView } from '../schema/views.js';
+
+const address = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** What a page or a text does not say itself. */
+const hints = {
+  url: address.exactOptional(),
+  id: z.string().min(1).max(400).exactOptional(),
+  outlet: z.string().max(400).exactOptional(),
+  title: z.string().max(2000).exactOptional(),
+  byline: z.string().max(400).exactOptional(),
+  published: z.string().max(40).exactOptional(),
+  modified: z.string().max(40).exactOptional(),
+  language: z.string().max(12).exactOptional(),
+};
+
+const submission = z
+  .union([
+    z.strictObject({ address: address.openapi({ description: 'to be fetched, by robots.txt’s leave' }) }),
+    z.strictObject({ html: z.string().min(1), ...hints }),
+    z.strictObject({ text: z.string().min(1), ...hints }),
+  ])
+  .openapi('Submission');
+
+const submitted = z
+  .object({
+    documents: z.array(
+      z.object({
+        document: z.string(),
+        status: z.enum(['new', 'revised', 'earlier', 'recoded', 'known']),
+        claims: z.int().openapi({ description: 'that this made' }),
+      }),
+    ),
+    failures: z.array(z.object({ where: z.string(), reason: z.string() })),
+  })
+  .openapi('Submitted');
+
+/** One document, and handing in of more. */
+export function addDocuments(app: App): void {
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/documents/{id}',
+      tags: ['answers'],
+      summary: 'One document: its text, what was made of it, and its revisions',
+      params: z.object({ id: z.string() }),
+      query: z.strictObject({
+        revision: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .optional()
+          .openapi({ type: 'integer', description: 'the number of a revision’s entry; else the current one' }),
+      }),
+      answer: { 'application/json': documentView },
+    },
+    async (c, { params, query }) => c.json(await found(document(c.get('desk').ledger, params.id, query.revision))),
+  );
+
+  define(
+    app,
+    {
+      method: 'post',
+      path: '/documents',
+      tags: ['writing'],
+      summary: 'Reads a text, a page or an address into the ledger',
+      body: submission,
+      bodyTypes: ['text/html', 'text/plain'],
+      query: z.strictObject(
+        Object.fromEntries(Object.entries(hints).map(([name, schema]) => [name, schema.unwrap().optional()])),
+      ),
+      answer: { 'application/json': submitted },
+      status: 201,
+    },
+    async (c, { body, query }) => {
+      const { record } = c.get('desk');
+      if (!record) throw new Problem(403, 'the ledger is served to be read only');
+      const holder = holderOf(c);
+      const reads = body
+        ? readsOf(body, c.req.raw.signal)
+        : [readOf(await rawBody(c.req.raw, hintsOf(query as Given)))];
+      const documents: z.infer<typeof submitted>['documents'] = [];
+      const failures: z.infer<typeof submitted>['failures'] = [];
+      for await (const one of record(asAsync(reads))) {
+        if ('failure' in one) failures.push({ where: one.failure.where, reason: one.failure.reason });
+        else documents.push(pick(one.recorded));
+      }
+      if (!documents.length) {
+        throw new Problem(
+          422,
+          failures.map(({ where, reason }) => `${where}: ${reason}`).join('; ') || 'nothing to read',
+        );
+      }
+      c.get('log').info({ holder, documents: documents.map(({ document }) => document) }, 'read');
+      const isNews = documents.some(({ status }) => status !== 'known');
+      return c.json({ documents, failures }, isNews ? 201 : 200);
+    },
+  );
+}
+
+const pick = ({ document, status, claims }: z.infer<typeof submitted>['documents'][number]) => ({
+  document,
+  status,
+  claims,
+});
+
+/** Hints as they are handed in. */
+type Given = { [Name in keyof typeof hints]?: string | undefined };
+
+type Page = { html: string; hints: Hints } | { text: string; hints: Hints };
+
+function readsOf(body: z.infer<typeof submission>, signal: AbortSignal): AsyncIterable<Read> | Read[] {
+  if ('address' in body) return readInputs([body.address], { signal });
+  return [
+    readOf('html' in body ? { html: body.html, hints: hintsOf(body) } : { text: body.text, hints: hintsOf(body) }),
+  ];
+}
+
+function hintsOf({ outlet, ...rest }: Given): Hints {
+  const others = Object.entries(rest).filter(([name, value]) => name in hints && value !== undefined);
+  return { ...Object.fromEntries(others), ...(outlet !== undefined && { outlet: { name: outlet } }) };
+}
+
+async function rawBody(request: Request, hints: Hints): Promise<Page> {
+  const content = await request.text();
+  const isHtml = /^text\/html\b/i.test(request.headers.get('Content-Type') ?? '');
+  return isHtml ? { html: content, hints } : { text: content, hints };
+}
+
+function readOf(page: Page): Read {
+  const document = 'html' in page ? fromHtml(page.html, page.hints) : fromText(page.text, page.hints);
+  return { document, where: page.hints.url ?? page.hints.id ?? 'the body' };
+}
+
+async function* asAsync(reads: AsyncIterable<Read> | Read[]): AsyncGenerator<Read> {
+  yield* reads;
+}

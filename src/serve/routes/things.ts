@@ -1,0 +1,100 @@
+import { z } from '@hono/zod-openapi';
+import { trace } from '../../ask/index.js';
+import type { Codebook, Question } from '../../codebook/index.js';
+import { packageVersion } from '../../version.js';
+import { type App, define } from '../define.js';
+import type { Env } from '../env.js';
+import { tileMap } from '../map.js';
+import { found, Problem } from '../problem.js';
+import { questionRow, versions } from '../schema/rows.js';
+import { trace as traceSchema } from '../schema/views.js';
+
+const status = z
+  .object({
+    version: z.string(),
+    versions,
+    head: z.object({ sequence: z.int(), hash: z.string(), recorded: z.string() }),
+    writing: z.boolean().openapi({ description: 'whether anything may be written here, with a token' }),
+    holder: z.string().exactOptional().openapi({ description: 'whose token came along' }),
+    map: tileMap.exactOptional(),
+  })
+  .openapi('Status');
+
+/** Single things: the server itself, questions, a claim. */
+export function addThings(app: App): void {
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/status',
+      tags: ['server'],
+      summary: 'What is served: versions, the ledger’s head, who is asking',
+      answer: { 'application/json': status },
+    },
+    async (c) => c.json(await statusOf(c.var)),
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/questions',
+      tags: ['answers'],
+      summary: 'What actors hold positions on',
+      answer: { 'application/json': z.object({ rows: z.array(questionRow) }) },
+    },
+    (c) => c.json({ rows: questionsOf(c.get('desk').codebook) }),
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/questions/{id}',
+      tags: ['answers'],
+      summary: 'One question, with the stances that can be taken',
+      params: z.object({ id: z.string() }),
+      answer: { 'application/json': questionRow },
+    },
+    (c, { params }) => {
+      const question = questionsOf(c.get('desk').codebook).find(({ id }) => id === params.id);
+      if (!question) throw new Problem(404, `question ${params.id}: the codebook has none with this id`);
+      return c.json(question);
+    },
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/claims/{id}',
+      tags: ['answers'],
+      summary: 'All that the ledger knows of one claim: its words in context, the chain, where it can be read',
+      params: z.object({
+        id: z.string().max(64).openapi({ description: 'or as much of its beginning as no other has' }),
+      }),
+      answer: { 'application/json': traceSchema },
+    },
+    async (c, { params }) => c.json(await found(trace(c.get('desk').ledger, params.id))),
+  );
+}
+
+async function statusOf({ desk, holder }: Env['Variables']): Promise<z.infer<typeof status>> {
+  return {
+    version: packageVersion(),
+    versions: desk.versions,
+    head: await desk.ledger.head(),
+    writing: desk.record !== undefined,
+    ...(holder !== undefined && { holder }),
+    ...(desk.map && { map: desk.map }),
+  };
+}
+
+function questionsOf({ questions, kinds }: Codebook): z.infer<typeof questionRow>[] {
+  return Object.values(questions).map(({ id, label, about, kind, subjects, from }: Question) => ({
+    id,
+    label,
+    about,
+    kind,
+    subjects,
+    ...(from !== undefined && { from }),
+    stances: Object.entries(kinds[kind]?.stances ?? {}).map(([stance, one]) => ({ stance, about: one.about })),
+  }));
+}
