@@ -10,14 +10,18 @@ export interface Stop {
   release(): void;
 }
 
-/** Takes over SIGINT and SIGTERM, so that work at hand can be finished. */
-export function stopOnSignals(): Stop {
+/**
+ * Takes over SIGINT and SIGTERM, so that work at hand can be finished.
+ *
+ * @param how what is told when the first one comes
+ */
+export function stopOnSignals(how = 'stopping after the documents at hand'): Stop {
   const controller = new AbortController();
   let code: number | undefined;
   const onSignal = (name: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(128 + constants.signals[name]);
     code = 128 + constants.signals[name];
-    console.error('onrecord: stopping after the documents at hand (again: at once)');
+    console.error(`onrecord: ${how} (again: at once)`);
     controller.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

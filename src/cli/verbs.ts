@@ -34,6 +34,12 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/verify.js'),
   },
   {
+    name: 'serve',
+    summary: 'the HTTP API and the desk over a ledger',
+    load: () => import('./verbs/serve.js'),
+  },
+  { name: 'token', summary: 'who may write to a ledger over HTTP', load: () => import('./verbs/token.js') },
+  {
     name: 'demo',
     summary: 'read the samples that ship into a fresh ledger and look around',
     load: () => import('./verbs/demo.js'),

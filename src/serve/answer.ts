@@ -62,7 +62,8 @@ export const tagged: MiddlewareHandler<Env> = async (c, next) => {
   const { ledger, codebook } = c.get('desk');
   const { hash } = await ledger.head();
   const { pathname, search } = new URL(c.req.url);
-  const parts = [hash, codebook.version, packageVersion(), pathname, search, c.req.header('Accept') ?? ''];
+  const asked = [c.get('holder') ?? '', c.req.header('Accept') ?? ''];
+  const parts = [hash, codebook.version, packageVersion(), pathname, search, ...asked];
   const tag = `"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
   c.header('Cache-Control', 'private, no-cache');
   c.header('Vary', 'Accept, Authorization');

@@ -32,8 +32,9 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
   const app = new OpenAPIHono<Env>();
   const metrics = new Metrics(desk.ledger);
   app.onError((error, c) => {
-    if (!(error instanceof Problem)) log.error({ err: error }, 'failed');
-    return problemResponse(c, error);
+    const response = problemResponse(c, error);
+    if (response.status >= 500) log.error({ err: error }, 'failed');
+    return response;
   });
   app.notFound((c) => problemResponse(c, new Problem(404, `${new URL(c.req.url).pathname}: nothing is here`)));
   app.use(async (c, next) => {
@@ -63,19 +64,29 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
       },
     }),
   );
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Onrecord',
-      version: packageVersion(),
-      description: DESCRIPTION,
-      license: { name: 'Apache-2.0' },
-    },
-    servers: [{ url: API }],
-  });
+  api.get('/openapi.json', (c) => c.json(describeApi()));
   for (const check of reading) api.use(check);
   api.post('*', holdersOnly);
   api.use(tagged);
+  addEndpoints(api);
+  addEngine(app);
+  app.route(API, api);
+  if (pages) addPages(app, pages);
+  return app;
+}
+
+/** The OpenAPI document, 3.1: what `/openapi.json` serves, without a server. */
+export function describeApi(): ReturnType<App['getOpenAPI31Document']> {
+  const api: App = new OpenAPIHono<Env>();
+  addEndpoints(api);
+  return api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Onrecord', version: packageVersion(), description: DESCRIPTION, license: { name: 'Apache-2.0' } },
+    servers: [{ url: API }],
+  });
+}
+
+function addEndpoints(api: App): void {
   api.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
@@ -84,10 +95,6 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
   addThings(api);
   addLists(api);
   addDocuments(api);
-  addEngine(app);
-  app.route(API, api);
-  if (pages) addPages(app, pages);
-  return app;
 }
 
 /** Nothing from elsewhere, nothing inline, nobody's frame. WebAssembly is what reads the texts that are tried out. */

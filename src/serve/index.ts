@@ -1,5 +1,5 @@
 /** The HTTP API and the desk over a ledger. */
-export { API, createApp } from './app.js';
+export { API, createApp, describeApi } from './app.js';
 export { DEFAULTS, type Desk, type RecordedRead, type ServeOptions } from './desk.js';
 export type { Env } from './env.js';
 export { readMap, type TileMap } from './map.js';

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Codebook } from '../codebook/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { ServeOptions } from '../serve/index.js';
+import { write } from './output.js';
+import { stopOnSignals } from './signals.js';
+
+export interface ServeCall {
+  ledger: Ledger;
+  codebook: Codebook;
+  /** The folder of the codebook that was laid over ours, which may bring a map. */
+  folder?: string;
+  readOnly?: boolean;
+  port: number;
+  host: string;
+  options: Partial<ServeOptions>;
+  /** The least severe of what is logged. */
+  log: string;
+  /** Tells where it is served; by default on stdout. */
+  announce?: (address: string) => Promise<void>;
+}
+
+/** Serves a ledger's API and desk until the process is asked to stop; then what is under way is finished. */
+export async function serveLedger(call: ServeCall): Promise<void> {
+  const { ledger, codebook, folder, port, host } = call;
+  const [{ createApp, DEFAULTS, listen, readMap, readPages }, { openAnalyst }, { recordReads }, { pino }] =
+    await Promise.all([import('../serve/index.js'), import('./analyst.js'), import('./recording.js'), import('pino')]);
+  const log = pino({ level: call.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const pages = await readPages(fileURLToPath(new URL('../desk', import.meta.url)));
+  const map = folder === undefined ? undefined : await readMap(folder);
+  const analyst = await openAnalyst(codebook, { explain: true });
+  const stop = stopOnSignals('finishing the requests at hand');
+  try {
+    const desk = {
+      ledger,
+      codebook,
+      versions: analyst.versions,
+      ...(!call.readOnly && {
+        record: (reads: Parameters<typeof recordReads>[0]) => recordReads(reads, ledger, analyst),
+      }),
+      ...(map && { map }),
+    };
+    const app = createApp(desk, { ...DEFAULTS, ...call.options }, log, pages);
+    const server = await listen(app, { port, host });
+    await (call.announce ?? announce)(server.address);
+    log.info({ address: server.address, ledger: ledger.address }, 'serving');
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+    await server.close();
+    log.info('stopped');
+  } finally {
+    stop.release();
+    await analyst.close();
+  }
+}
+
+const announce = (address: string) => write(`${address}\n`);
