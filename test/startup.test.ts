@@ -24,7 +24,7 @@ describe('the command at start-up', () => {
     expect(stdout).toContain('Usage: onrecord');
     const packages = new Set(loaded.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []));
     expect([...packages]).toEqual(['commander']);
-    expect(loaded.filter((url) => /dist\/(read|parse|code|codebook|ledger|ask)\//.test(url))).toEqual([]);
+    expect(loaded.filter((url) => /dist\/(read|parse|code|codebook|ledger|ask|serve)\//.test(url))).toEqual([]);
   });
 
   it('answers a mistyped verb with the verbs there are, and exit code 2', () => {
