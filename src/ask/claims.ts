@@ -2,6 +2,7 @@ import { type ClaimContent, contentOf, type Ledger } from '../ledger/index.js';
 import type { Claim, Versions } from '../types.js';
 import type { Filter } from './filter.js';
 import { selectClaims } from './select.js';
+import { compare } from './values.js';
 
 /** A claim with where it can be read and when it came into the ledger. */
 export type ClaimRow = Claim & {
@@ -18,6 +19,8 @@ export type ClaimRow = Claim & {
 /** A claim's row with what its answer is made from, and is not part of it. */
 export interface LoadedClaim {
   sequence: number;
+  /** The entry of the revision that it stands in. */
+  revision: number;
   row: ClaimRow;
   /** The sentence. */
   words: string;
@@ -47,7 +50,15 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
       .innerJoin('entries', 'entries.sequence', 'claims.sequence')
       .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
       .innerJoin('codings', 'codings.sequence', 'claims.coding')
-      .select(['claims.sequence', 'claims.document', 'claims.words', 'claims.starts', 'claims.ends', 'claims.recorded'])
+      .select([
+        'claims.sequence',
+        'claims.document',
+        'claims.revision',
+        'claims.words',
+        'claims.starts',
+        'claims.ends',
+        'claims.recorded',
+      ])
       .select(['entries.content', 'revisions.url', 'revisions.outlet', 'revisions.published'])
       .select(['codings.coder', 'codings.codebook'])
       .where('claims.sequence', 'in', chunk)
@@ -56,7 +67,7 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
     for (const sequence of chunk) {
       const found = bySequence.get(sequence);
       if (!found) continue;
-      const { document, url, outlet, published, recorded, coder, codebook, words, starts, ends } = found;
+      const { document, revision, url, outlet, published, recorded, coder, codebook, words, starts, ends } = found;
       const { claim } = contentOf<ClaimContent>(found.content);
       const row: ClaimRow = {
         ...claim,
@@ -68,7 +79,7 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
         origin: document,
         versions: { coder, codebook },
       };
-      yield { sequence, row, words, starts: starts ?? undefined, ends: ends ?? undefined };
+      yield { sequence, revision, row, words, starts: starts ?? undefined, ends: ends ?? undefined };
     }
   }
 }
@@ -76,4 +87,15 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
 /** The chain of those who say it, innermost first: each link's speakers' names. */
 export function chainNames({ attribution }: Pick<Claim, 'attribution'>): string[] {
   return attribution.map(({ speakers }) => speakers.map(({ actor, text }) => actor?.name ?? text).join(' and '));
+}
+
+/** The order of claims by how well they carry what they tell: of the body rather than the headline, surest, first published. */
+export function byWeight(a: LoadedClaim, b: LoadedClaim): number {
+  return (
+    Number(a.row.headline) - Number(b.row.headline) ||
+    b.row.confidence - a.row.confidence ||
+    compare(a.row.published ?? '~', b.row.published ?? '~') ||
+    compare(a.row.document, b.row.document) ||
+    compare(a.row.id, b.row.id)
+  );
 }

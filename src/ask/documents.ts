@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Ledger, sequencesWith } from '../ledger/index.js';
-import type { DocumentState } from '../types.js';
+import { contentOf, type Ledger, type RevisionContent, sequencesWith } from '../ledger/index.js';
+import type { Document, DocumentState } from '../types.js';
 import { type Filter, knownBefore, periodOf } from './filter.js';
 
 /** A document as its current revision stands, with how many revisions and claims of it the ledger holds. */
@@ -85,4 +85,19 @@ export async function documents({ db }: Ledger, filter: DocumentFilter = {}): Pr
     revisions: row.revisions ?? 0,
     claims: row.claims ?? 0,
   }));
+}
+
+/** The documents as they stand in revisions, by the sequences of the revisions' entries. */
+export async function documentsOf({ db }: Ledger, revisions: readonly number[]): Promise<Map<number, Document>> {
+  const found = new Map<number, Document>();
+  const wanted = [...new Set(revisions)];
+  for (let at = 0; at < wanted.length; at += 500) {
+    const rows = await db
+      .selectFrom('entries')
+      .select(['sequence', 'content'])
+      .where('sequence', 'in', wanted.slice(at, at + 500))
+      .execute();
+    for (const { sequence, content } of rows) found.set(sequence, contentOf<RevisionContent>(content).document);
+  }
+  return found;
 }

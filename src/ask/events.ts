@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { fold, type Ledger } from '../ledger/index.js';
 import type { Actor, Claim, EventKind, Factuality, Participant, Place, Time, Versions } from '../types.js';
-import { chainNames, type LoadedClaim, loadClaims } from './claims.js';
+import { byWeight, chainNames, type LoadedClaim, loadClaims } from './claims.js';
 import type { Filter } from './filter.js';
 import { selectClaims } from './select.js';
+import { compare, distinct, distinctBy } from './values.js';
 
 /** What happened once, however many reports tell it. */
 export interface EventRow {
@@ -125,17 +126,6 @@ function eventRow(group: readonly LoadedClaim[]): EventRow {
   };
 }
 
-/** The claim that carries an event best: of the body rather than the headline, surest, first published. */
-function byWeight(a: LoadedClaim, b: LoadedClaim): number {
-  return (
-    Number(a.row.headline) - Number(b.row.headline) ||
-    b.row.confidence - a.row.confidence ||
-    compare(a.row.published ?? '~', b.row.published ?? '~') ||
-    compare(a.row.document, b.row.document) ||
-    compare(a.row.id, b.row.id)
-  );
-}
-
 /** The same for the same act and first day, whatever later reports join. */
 function eventId(group: readonly LoadedClaim[]): string {
   const stretches = group.map(({ starts = '', ends = '' }) => `${starts}/${ends}`).sort();
@@ -160,18 +150,6 @@ function namesOf(side: readonly Participant[]): string[] {
 
 function daysBetween(earlier: string, later: string): number {
   return (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
-}
-
-function distinctBy<T>(values: readonly T[], key: (value: T) => string): T[] {
-  return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].toReversed();
 }
 
 function groupBy<T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> {

@@ -16,7 +16,7 @@ interface Named {
   words: string;
 }
 
-type ClaimQuery = SelectQueryBuilder<Tables, 'claims', { sequence: number }>;
+export type ClaimQuery = SelectQueryBuilder<Tables, 'claims', { sequence: number }>;
 type OnClaim = ExpressionBuilder<Tables, 'claims'>;
 type OnParticipant = ExpressionBuilder<Tables, 'participants'>;
 
@@ -67,14 +67,14 @@ function codingsOf(db: Database, document: string) {
 }
 
 /** Among the answers now, or among those of the time before an instant. */
-function wherePresent(query: ClaimQuery, before: string | undefined): ClaimQuery {
+export function wherePresent(query: ClaimQuery, before: string | undefined): ClaimQuery {
   if (before === undefined) return query.where('claims.ended', 'is', null);
   return query
     .where('claims.recorded', '<', before)
     .where((eb) => eb.or([eb('claims.ended', 'is', null), eb('claims.ended', '>=', before)]));
 }
 
-async function whoIs(db: Database, name: string): Promise<Named> {
+export async function whoIs(db: Database, name: string): Promise<Named> {
   const words = fold(name);
   const actors = await db
     .selectFrom('actors')

@@ -140,11 +140,15 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     for (const code of [p.code, ...Object.values(p.inner ?? {})])
       if (!codes[code]) faults.push(`${p.path}: predicates.${p.id}: no event type has the code "${code}"`);
   for (const kind of Object.values(kinds))
-    for (const [stance, { predicates: ids, codes: wanted, types: named }] of Object.entries(kind.stances)) {
+    for (const [stance, entry] of Object.entries(kind.stances)) {
       const where = `kinds/${kind.id}: stances.${stance}`;
-      for (const id of ids) if (!predicates.has(id)) faults.push(`${where}: no predicate "${id}"`);
-      for (const code of wanted) if (!codes[code]) faults.push(`${where}: no event type has the code "${code}"`);
-      for (const type of named) if (!types[type]) faults.push(`${where}: no event type "${type}"`);
+      for (const acts of [entry, ...(entry.topical ? [entry.topical] : [])]) {
+        for (const id of acts.predicates) if (!predicates.has(id)) faults.push(`${where}: no predicate "${id}"`);
+        for (const code of acts.codes) if (!codes[code]) faults.push(`${where}: no event type has the code "${code}"`);
+        for (const type of acts.types) if (!types[type]) faults.push(`${where}: no event type "${type}"`);
+      }
+      if (entry.negated !== undefined && !kind.stances[entry.negated])
+        faults.push(`${where}: negated: no stance "${entry.negated}"`);
     }
   for (const q of Object.values(questions))
     if (!kinds[q.kind]) faults.push(`questions/${q.id}: kind: no kind "${q.kind}" (${Object.keys(kinds).join(', ')})`);

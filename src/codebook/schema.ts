@@ -144,18 +144,31 @@ export const actorFile = z.strictObject({
   roles: z.strictObject({ diplomat: words.optional(), military: words.optional() }).optional(),
 });
 
+/** Which events express a stance: by the entry that recognized them, by code, or by type. */
+const acts = {
+  predicates: z.array(word).default([]),
+  codes: z.array(word).default([]),
+  types: z.array(word).default([]),
+};
+
 /** `kinds/*.yaml`: a kind of question, its stances and the events and predicates that express each. */
 export const kindFile = z.strictObject({
   id: word,
   label: word,
   about,
+  /** Words for what such questions are about ("annexation", "recogni*"); with a subject's name they name the question. */
+  matter: z.array(word).default([]),
   stances: z.record(
     word,
     z.strictObject({
       about,
-      predicates: z.array(word).default([]),
-      codes: z.array(word).default([]),
-      types: z.array(word).default([]),
+      /** Stances of one side can hold at once; those of different sides end or contradict each other. By default its own. */
+      side: word.optional(),
+      ...acts,
+      /** Acts that are also done for other reasons: they count only where their sentence names the question. */
+      topical: z.strictObject(acts).optional(),
+      /** The stance that it comes to where the act itself is negated ("has not recognized"). */
+      negated: word.optional(),
     }),
   ),
 });
@@ -170,6 +183,11 @@ export const questionFile = z.strictObject({
   terms: z.array(word).default([]),
   /** Reports before this day do not match. */
   from: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
+    .optional(),
+  /** Nor do reports after this one. */
+  until: z
     .string()
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
     .optional(),

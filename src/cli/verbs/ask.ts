@@ -1,31 +1,44 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { Filter } from '../../ask/index.js';
+import type { Filter, PositionFilter } from '../../ask/index.js';
+import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Factuality } from '../../types.js';
-import { CLAIM_COLUMNS, CLAIM_TABLE, DOCUMENT_COLUMNS, EVENT_COLUMNS, EVENT_TABLE } from '../answers.js';
+import {
+  CLAIM_COLUMNS,
+  CLAIM_TABLE,
+  DOCUMENT_COLUMNS,
+  EVENT_COLUMNS,
+  EVENT_TABLE,
+  POSITION_COLUMNS,
+  POSITION_TABLE,
+  QUESTION_COLUMNS,
+} from '../answers.js';
+import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
 
-const QUESTIONS = ['events', 'claims', 'documents'] as const;
+const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions'] as const;
 
 const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'];
 
 /** The verb `ask`: rows from the ledger. */
 export function define(command: Command): void {
-  command
+  addCodebookOptions(command)
     .addArgument(new Argument('<what>', 'what to list').choices(QUESTIONS))
     .option('--actor <name>', 'who takes part: id, code or name; again: who also does', collect)
     .option('--source <name>', 'who acts', collect)
     .option('--target <name>', 'who is acted upon', collect)
     .option('--speaker <name>', 'on whose word: a speaker, agency or outlet of the chain', collect)
     .option('--type <type>', 'event type (COERCE, REJECT, …); again: or that one', collect)
+    .option('--question <id>', "positions on this question of the codebook's; again: or that one", collect)
+    .option('--stance <stance>', 'positions with this stance (recognizes, abstains, …); again: or that one', collect)
     .option('--factuality <kind>', `${FACTUALITIES.join(', ')}; again: or that one`, collectFactuality)
     .addOption(new Option('--novelty <kind>', 'what is reported, or what is recalled').choices(['new', 'background']))
     .option('--headline', "only headlines' claims")
     .option('--no-headline', "without headlines' claims")
     .option('--since <day>', 'from this day, month or year on')
     .option('--until <day>', 'up to and with this day, month or year')
-    .option('--as-of <day>', 'what had come to pass by that day')
+    .option('--as-of <day>', 'what had come to pass by that day; positions that hold on it')
     .option('--known-at <time>', 'what the ledger held by the end of that day, or at that time (UTC)')
     .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
     .option('--document <id>', 'of this document')
@@ -37,24 +50,40 @@ export function define(command: Command): void {
       `
 Examples:
   onrecord ask events --actor "North Korea" --since 2022-09
+  onrecord ask positions --question kosovo-recognition --as-of 2020-01-01
   onrecord ask claims --source FRA --target RUS --type COERCE --format jsonl
   onrecord ask documents --search '"accession treaty"' --known-at 2022-10-06`,
     )
     .action(ask);
 }
 
-type Flags = Filter & { ledger: string; format?: Format };
+type Flags = Filter & PositionFilter & CodebookFlags & { ledger: string; format?: Format };
 
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
-  const { ledger: address, format: asked, ...filter } = flags;
+  const { ledger: address, format: asked, codebook, codebookOnly, ...filter } = flags;
   const format = chosenFormat(asked);
-  const found = await withLedger(address, (ledger) => ANSWERS[what](ledger, filter, format));
+  const book = () => chosenCodebook({ ...(codebook && { codebook }), ...(codebookOnly && { codebookOnly }) });
+  if (what === 'questions') {
+    const { questions } = await import('../../ask/index.js');
+    await print(questions(await book()), QUESTION_COLUMNS, QUESTION_COLUMNS, format);
+    return;
+  }
+  const found = await withLedger(address, (ledger) => ANSWERS[what](ledger, filter, format, book));
   if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);
 }
 
-type Answer = (ledger: Ledger, filter: Filter, format: Format) => Promise<number>;
+type Answer = (
+  ledger: Ledger,
+  filter: Filter & PositionFilter,
+  format: Format,
+  codebook: () => Promise<Codebook>,
+) => Promise<number>;
 
-const ANSWERS: Record<(typeof QUESTIONS)[number], Answer> = {
+const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> = {
+  async positions(ledger, filter, format, codebook) {
+    const { positions } = await import('../../ask/index.js');
+    return print(await positions(ledger, await codebook(), filter), POSITION_TABLE, POSITION_COLUMNS, format);
+  },
   async events(ledger, filter, format) {
     const { events } = await import('../../ask/index.js');
     return print(await events(ledger, filter), EVENT_TABLE, EVENT_COLUMNS, format);
