@@ -158,6 +158,8 @@ export const kindFile = z.strictObject({
   about,
   /** Words for what such questions are about ("annexation", "recogni*"); with a subject's name they name the question. */
   matter: z.array(word).default([]),
+  /** Words that turn an act about the matter into its contrary: to regret a withdrawal is not to be against it. */
+  contrary: z.array(word).default([]),
   stances: z.record(
     word,
     z.strictObject({
@@ -173,6 +175,9 @@ export const kindFile = z.strictObject({
   ),
 });
 
+/** A bare year is a number in YAML. */
+const day = z.coerce.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year');
+
 /** `questions/*.yaml`: something that actors take positions on. */
 export const questionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
@@ -181,16 +186,9 @@ export const questionFile = z.strictObject({
   kind: word,
   subjects: words,
   terms: z.array(word).default([]),
-  /** Reports before this day do not match. */
-  from: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
-    .optional(),
-  /** Nor do reports after this one. */
-  until: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
-    .optional(),
+  /** Reports before this day do not match, nor do those after the other. */
+  from: day.optional(),
+  until: day.optional(),
 });
 
 export type EventFile = z.output<typeof eventFile>;

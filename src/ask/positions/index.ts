@@ -126,20 +126,27 @@ async function taken(
     .flatMap(({ claim, stance }) => {
       const stated = asStated(kind, stance, claim.row, claim.words);
       const side = kind.stances[stated.stance]?.side ?? stated.stance;
-      const day = firstDay(claim.row.time?.start) ?? claim.starts ?? claim.row.recorded.slice(0, 10);
-      const recalled = claim.row.novelty === 'background' && !claim.row.time;
+      const { time, novelty, recorded, published } = claim.row;
+      const past = time ? endsThen(claim) : novelty === 'background';
+      const day = (past ? undefined : firstDay(time?.start)) ?? firstDay(published) ?? recorded.slice(0, 10);
       return holders.of(claim).map((holder): Told<Taken> => {
         const voice = holders.voice(claim, holder);
         return {
-          claim: { claim, holder, hearsay: voice !== undefined },
+          claim: { claim, holder, day, hearsay: voice !== undefined },
           ...stated,
           side,
           day,
           ...(voice !== undefined && { voice }),
-          ...(recalled && { recalled }),
+          ...(past && { recalled: true as const }),
         };
       });
     });
+}
+
+/** Whether a claim's time is when it came to an end ("had recognized it until last week"). */
+function endsThen({ row, words }: LoadedClaim): boolean {
+  const at = row.time?.span?.start;
+  return at !== undefined && /\b(?:until|till)\s+$/i.test(words.slice(0, Math.max(0, at - row.span.start)));
 }
 
 function isInTime({ from, until }: Question, { row }: LoadedClaim): boolean {

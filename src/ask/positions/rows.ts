@@ -2,7 +2,7 @@ import type { Ledger } from '../../ledger/index.js';
 import type { Actor, Factuality, Versions } from '../../types.js';
 import { byWeight, chainNames, type LoadedClaim } from '../claims.js';
 import { documentsOf } from '../documents.js';
-import { distinct, distinctBy } from '../values.js';
+import { compare, distinct, distinctBy } from '../values.js';
 import type { Stretch } from './timeline.js';
 
 /** One actor's stance on one question over one stretch of valid time. */
@@ -34,13 +34,15 @@ export interface Position {
 export interface Taken {
   claim: LoadedClaim;
   holder: Actor;
+  /** From which it is said to hold. */
+  day: string;
   hearsay: boolean;
 }
 
 /** The rows of stretches of stances on a question. */
 export async function rowsOf(ledger: Ledger, question: string, found: readonly Stretch<Taken>[]): Promise<Position[]> {
   const ranked = found.map((stretch) => {
-    const claims = stretch.claims.sort((a, b) => Number(a.hearsay) - Number(b.hearsay) || byWeight(a.claim, b.claim));
+    const claims = stretch.claims.sort(byCarrying);
     return { stretch, claims, reasoned: claims.find(({ claim }) => claim.row.reason)?.claim };
   });
   const reasoned = ranked.flatMap((one) => one.reasoned?.revision ?? []);
@@ -74,6 +76,13 @@ export async function rowsOf(ledger: Ledger, question: string, found: readonly S
       versions: best.claim.row.versions,
     };
   });
+}
+
+/** The order of claims by how well they carry a position: not hearsay, of the body, reported as new, first told. */
+function byCarrying(a: Taken, b: Taken): number {
+  const rank = ({ hearsay, claim: { row } }: Taken) =>
+    (hearsay ? 4 : 0) + (row.headline ? 2 : 0) + (row.novelty === 'new' ? 0 : 1);
+  return rank(a) - rank(b) || compare(a.day, b.day) || byWeight(a.claim, b.claim);
 }
 
 /** When the ledger first held a claim, whichever version of the coder made it. */

@@ -12,6 +12,8 @@ export interface Topic {
   names(text: string): boolean;
   /** Whether a text holds a word for the matter ("the vote"), whoever's it is. */
   namesMatter(text: string): boolean;
+  /** Whether a text holds a word that turns an act about the matter into its contrary ("the withdrawal of"). */
+  namesContrary(text: string): boolean;
 }
 
 /** Words that a term's meaning does not hang on. */
@@ -26,7 +28,9 @@ export function topicOf(question: Question, codebook: Codebook): Topic {
   const literal = question.subjects.filter((subject) => !subjectActors(subject, codebook).length);
   const names = [...literal, ...actors.flatMap(namesOf)].map(wordsOf).filter((name) => name.length);
   const terms = question.terms.map(contentWords).filter((term) => term.length);
-  const matter = (codebook.kinds[question.kind]?.matter ?? []).map(contentWords).filter((term) => term.length);
+  const kind = codebook.kinds[question.kind];
+  const matter = (kind?.matter ?? []).map(contentWords).filter((term) => term.length);
+  const contrary = (kind?.contrary ?? []).map(contentWords).filter((term) => term.length);
   const hasSubject = (words: readonly string[]) => names.some((name) => holdsPhrase(words, name));
   const hasMatter = (words: readonly string[]) => matter.some((term) => holdsTogether(words, term));
   return {
@@ -43,6 +47,10 @@ export function topicOf(question: Question, codebook: Codebook): Topic {
       return terms.some((term) => holdsTogether(words, term)) || (hasSubject(words) && hasMatter(words));
     },
     namesMatter: (text) => hasMatter(wordsOf(text)),
+    namesContrary(text) {
+      const words = wordsOf(text);
+      return contrary.some((term) => holdsTogether(words, term));
+    },
   };
 }
 
