@@ -9,7 +9,7 @@ import { inBatches, mapInOrder } from './queue.js';
 export type RecordedRead = { document: Document; where: string; recorded: Recorded } | { failure: Failure };
 
 /** Documents that are recorded in one transaction, where they come fast. */
-const BATCH = 32;
+const BATCH = 128;
 
 /** How long a document waits for others to be recorded with, in milliseconds. */
 const PATIENCE = 250;

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
 import { NO_HASH } from '../chain.js';
+import { isPostgres } from '../dialect.js';
 import { createSearchTables } from '../search.js';
 
 /** Entries and their chain, and the read models of documents, revisions, codings, claims and participants. */
@@ -82,7 +83,7 @@ export const foundation: Migration = {
     await index('claims_type', 'claims', ['type', 'starts', 'ends']);
     await index('claims_words', 'claims', ['words_key']);
     await index('claims_starts', 'claims', ['starts', 'ends']);
-    await table('participants')
+    const participants = table('participants')
       .addColumn('claim', 'integer', (c) => c.notNull())
       .addColumn('role', 'text', (c) => c.notNull())
       .addColumn('place', 'integer', (c) => c.notNull())
@@ -90,8 +91,9 @@ export const foundation: Migration = {
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('starts', 'text')
       .addColumn('ends', 'text')
-      .execute();
-    await index('participants_claim', 'participants', ['claim']);
+      .addPrimaryKeyConstraint('participants_key', ['claim', 'role', 'place']);
+    // In SQLite the rows lie in the key's index itself.
+    await (isPostgres(db) ? participants : participants.modifyEnd(sql`without rowid`)).execute();
     await db.schema
       .createIndex('participants_actor')
       .on('participants')
