@@ -5,60 +5,112 @@ import { join } from 'node:path';
 import { random, readings } from './generated.mjs';
 
 /** Documents in one transaction, as `onrecord read` has. */
-const BATCH = 32;
+const BATCH = 128;
 
 /** Questions of each kind. */
 const QUESTIONS = 200;
 
-export const about = 'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10)';
+export const about =
+  'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10 --ledger postgres://…)';
 
-/** Rows of what was measured: seconds are wall-clock, without the generating. */
-export async function run({ documents = '10000', claims = '10' }) {
+/**
+ * Rows of what was measured: seconds are wall-clock, without the generating. In PostgreSQL the tables stand in a schema
+ * of their own, which is dropped in the end.
+ */
+export async function run({ documents = '10000', claims = '10', ledger: server }) {
   const { openLedger, verify } = await import('../dist/ledger/index.js');
   const ask = await import('../dist/ask/index.js');
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-  const path = join(folder, 'ledger.db');
+  const place = server ? inPostgres(server) : inFile();
   const rows = [];
   try {
-    let ledger = await openLedger(path);
+    let ledger = await openLedger(place.address);
     const appended = await append(ledger, { documents: Number(documents), claims: Number(claims) });
+    rows.push({ what: 'claims', per: 'ledger', value: appended.claims });
     rows.push({ what: 'claims appended', per: 'second', value: Math.round(appended.claims / appended.seconds) });
+    rows.push({ what: 'claims appended', per: 'second, last tenth', value: appended.last });
     await ledger.close();
-    rows.push({ what: 'file', per: 'claim, bytes', value: Math.round(statSync(path).size / appended.claims) });
+    const size = await place.size();
+    rows.push({ what: 'bytes on disk', per: 'claim', value: Math.round(size / appended.claims) });
 
-    ledger = await openLedger(path, { readOnly: true });
+    ledger = await openLedger(place.address, { readOnly: true });
     const samples = await sample(ledger, QUESTIONS);
     const month = (day) => ({ since: day.slice(0, 7), until: day.slice(0, 7) });
     const questions = {
       'events of a pair of actors in a month': (one) =>
         ask.events(ledger, { source: [one.source], target: [one.target], ...month(one.day) }),
       'events of an actor in a month': (one) => ask.events(ledger, { actor: [one.source], ...month(one.day) }),
+      'events of an actor in a day': (one) =>
+        ask.events(ledger, { actor: [one.source], since: one.day, until: one.day }),
       'latest 20 claims with two words': (one) => all(ask.claims(ledger, { search: one.words, limit: 20 })),
+      'latest 20 claims with a frequent word': () => all(ask.claims(ledger, { search: 'said', limit: 20 })),
       'a claim traced': (one) => ask.trace(ledger, one.id),
     };
     for (const [what, question] of Object.entries(questions)) {
       rows.push({ what, per: 'answer, 95th percentile, ms', value: await percentile(samples, question) });
     }
+    rows.push({ what: 'memory so far, at most', per: 'process, MB', value: memory() });
     const started = performance.now();
     const { entries, fault } = await verify(ledger);
     if (fault) throw new Error(`entry ${fault.sequence}: ${fault.reason}`);
     const seconds = (performance.now() - started) / 1000;
     rows.push({ what: 'entries verified', per: 'second', value: Math.round(entries / seconds) });
-    rows.push({ what: 'memory at most', per: 'process, MB', value: Math.round(process.resourceUsage().maxRSS / 1000) });
+    rows.push({ what: 'memory with verify, at most', per: 'process, MB', value: memory() });
     await ledger.close();
     return rows;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await place.tidy();
   }
 }
 
+function memory() {
+  return Math.round(process.resourceUsage().maxRSS / 1000);
+}
+
+function inFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  const address = join(folder, 'ledger.db');
+  return {
+    address,
+    size: async () => statSync(address).size,
+    tidy: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function inPostgres(server) {
+  const schema = `bench_${process.pid}`;
+  const query = async (text) => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    address: `${server}${server.includes('?') ? '&' : '?'}schema=${schema}`,
+    size: async () => {
+      const tables = `select tablename from pg_tables where schemaname = '${schema}'`;
+      await query(`vacuum analyze`);
+      const [{ bytes }] = await query(
+        `select sum(pg_total_relation_size(format('%I.%I', '${schema}', tablename)))::float8 as bytes from (${tables}) t`,
+      );
+      return bytes;
+    },
+    tidy: () => query(`drop schema if exists ${schema} cascade`),
+  };
+}
+
 async function append(ledger, corpus) {
+  const progress = [];
   let seconds = 0;
   let claims = 0;
   const record = async (batch) => {
     const started = performance.now();
     for (const result of await ledger.record(batch)) claims += result.claims;
     seconds += (performance.now() - started) / 1000;
+    progress.push({ seconds, claims });
   };
   let batch = [];
   for (const reading of readings(corpus)) {
@@ -68,7 +120,8 @@ async function append(ledger, corpus) {
     batch = [];
   }
   if (batch.length) await record(batch);
-  return { seconds, claims };
+  const before = progress[Math.floor(progress.length * 0.9) - 1] ?? { seconds: 0, claims: 0 };
+  return { seconds, claims, last: Math.round((claims - before.claims) / (seconds - before.seconds)) };
 }
 
 /** Claims from all over the ledger, with what to ask about them. */
