@@ -13,3 +13,4 @@ export { sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
 export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';
 export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';
+export { keepVisits, type LedgerVisit, visitOf } from './visits.js';

@@ -114,6 +114,11 @@ export class Ledger {
     );
   }
 
+  /** Writes what is no part of the record (tokens, visits) in one transaction; `work` may run more than once. */
+  async write<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    return this.#guarded(() => this.db.transaction().execute(work));
+  }
+
   /** Whether this very revision of a document is recorded and coded by these versions, so that reading it is no news. */
   async has(document: Document, versions: Versions): Promise<boolean> {
     return this.#guarded(() => isRecorded(this.db, document, versions));

@@ -9,9 +9,12 @@ export interface Reading {
   versions: Versions;
 }
 
+/** PostgreSQL cannot look up a longer text in an index of two columns. */
+const LONGEST_ID = 2000;
+
 /** Whether any database can hold an id. */
 export function isKeepable(id: string): boolean {
-  return id !== '' && columnText(id) === id;
+  return id !== '' && columnText(id) === id && Buffer.byteLength(id) <= LONGEST_ID;
 }
 
 /**
@@ -23,7 +26,9 @@ export function isKeepable(id: string): boolean {
 export function checkReading({ document, coded }: Reading): void {
   if (!isKeepable(document.id)) {
     const shown = JSON.stringify(document.id.slice(0, 80));
-    throw new UserError(`document id ${shown}: an id without NUL and without half characters is expected`);
+    throw new UserError(
+      `document id ${shown}: an id of at most ${LONGEST_ID} bytes, without NUL and half characters, is expected`,
+    );
   }
   if (coded.id !== document.id)
     throw new UserError(`claims of ${coded.id} were handed in with document ${document.id}`);

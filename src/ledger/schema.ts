@@ -18,6 +18,7 @@ export interface Tables {
   actors: ActorTable;
   names: NameTable;
   tokens: TokenTable;
+  visits: VisitTable;
 }
 
 export type Database = Kysely<Tables>;
@@ -149,4 +150,20 @@ export interface TokenTable {
   name: string;
   created: string;
   revoked: string | null;
+}
+
+/** The last visit to an address. No part of the record. */
+export interface VisitTable {
+  /** SHA-256 of the address: addresses may be longer than a key can be. */
+  key: string;
+  address: string;
+  etag: string | null;
+  last_modified: string | null;
+  /** Of what it gave. */
+  hash: string | null;
+  checked: string;
+  changed: string;
+  /** That read what it gave. */
+  coder: string;
+  codebook: string;
 }
