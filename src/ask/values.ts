@@ -14,3 +14,13 @@ export function distinct<T>(values: readonly T[]): T[] {
 export function distinctBy<T>(values: readonly T[], key: (value: T) => string): T[] {
   return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].toReversed();
 }
+
+/** The page of rows that is asked for: the latest `limit` of those before the latest `offset`. */
+export function latest<T>(
+  rows: readonly T[],
+  { limit, offset = 0 }: { limit?: number; offset?: number },
+): readonly T[] {
+  if (limit === undefined) return rows;
+  const end = Math.max(0, rows.length - offset);
+  return rows.slice(Math.max(0, end - limit), end);
+}

@@ -5,7 +5,7 @@ import type { Document } from '../../types.js';
 import { type LoadedClaim, loadClaims } from '../claims.js';
 import { documentsOf } from '../documents.js';
 import { type Filter, periodOf } from '../filter.js';
-import { compare } from '../values.js';
+import { compare, latest } from '../values.js';
 import { candidates } from './candidates.js';
 import { Holders } from './holders.js';
 import { isAimedAt } from './match.js';
@@ -17,7 +17,10 @@ import { type Topic, topicOf } from './topic.js';
 export type { Position } from './rows.js';
 
 /** What of a filter can be asked of positions. */
-export type PositionFilter = Pick<Filter, 'actor' | 'factuality' | 'since' | 'until' | 'asOf' | 'knownAt' | 'limit'> & {
+export type PositionFilter = Pick<
+  Filter,
+  'actor' | 'factuality' | 'since' | 'until' | 'asOf' | 'knownAt' | 'limit' | 'offset'
+> & {
   /** Questions' ids; all of the codebook's where it is left out. */
   question?: readonly string[];
   /** Any of these stances. */
@@ -36,7 +39,7 @@ export async function positions(ledger: Ledger, codebook: Codebook, filter: Posi
   for (const question of questionsOf(codebook, filter.question)) {
     rows.push(...(await positionsOn(ledger, codebook, question, filter)));
   }
-  return filter.limit === undefined ? rows : rows.slice(Math.max(0, rows.length - filter.limit));
+  return [...latest(rows, filter)];
 }
 
 /** The questions of a codebook that are asked for by id; all of them where none is. */
