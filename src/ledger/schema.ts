@@ -105,6 +105,8 @@ export interface ClaimTable {
   /** First and last day of its valid time, else of its report time; null where neither is known. */
   starts: string | null;
   ends: string | null;
+  /** Whether that is a long time: see `isLasting`. */
+  lasting: 0 | 1;
   /** The sentence it rests on. */
   words: string;
   /** A number that equal sentences share: see `wordsKey`. */
@@ -127,6 +129,7 @@ export interface ParticipantTable {
   /** The claim's days, so that an actor's claims of one period are found without looking at all of them. */
   starts: string | null;
   ends: string | null;
+  lasting: 0 | 1;
 }
 
 /** Actors that claims have named. */
