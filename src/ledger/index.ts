@@ -9,7 +9,7 @@ export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
-export { sequencesWith } from './search.js';
+export { hasWords, isFrequent, sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
 export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';
 export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';
