@@ -84,6 +84,19 @@ export interface Sentences {
   readonly featBundles: readonly string[];
   readonly lemma: readonly string[];
   readonly mentions: Mentions;
+  /** Who is said to say what, in text order, where the engine was asked for it: evidence, that the coder makes attributions of. */
+  readonly speech?: readonly Speech[];
+}
+
+/** An attribution as the eye sees it. Runs of tokens: the first, and the one after the last. */
+export interface Speech {
+  /** The token on which the cue hangs. */
+  readonly at: number;
+  /** How sure it is, 0 to 1. */
+  readonly score: number;
+  readonly cue: readonly [number, number];
+  readonly source?: readonly [number, number];
+  readonly content: readonly (readonly [number, number])[];
 }
 
 /** Entity mentions as typed arrays: mention `m` covers tokens `first[m]` up to, not with, `last[m]`. */

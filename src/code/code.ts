@@ -52,7 +52,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   return {
     id: input.id,
     claims,
-    attributions: reports.reports.map((r) => attributionSpans(tree, r)),
+    attributions: reports.reports.filter((r) => !r.unseen).map((r) => attributionSpans(tree, r)),
     relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs),
     times,
     errors,
