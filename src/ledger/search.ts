@@ -72,7 +72,7 @@ const FREQUENT = 5000;
 /** Whether very many hold all the `words`. */
 export async function isFrequent<T>(db: Kysely<T>, table: SearchTable, words: string): Promise<boolean> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select 1 from ${sequencesWith(db, table, words)} as found limit ${FREQUENT}) as some
+    select count(*) as count from (select 1 from ${sequencesWith(db, table, words)} as found limit ${FREQUENT}) as first
   `.execute(db);
   return rows[0]?.count === FREQUENT;
 }
