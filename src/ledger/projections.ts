@@ -1,3 +1,4 @@
+import { corrections } from './corrections/projection.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
 
@@ -33,7 +34,7 @@ export interface Checker {
 }
 
 /** In the order in which they are written. */
-export const PROJECTIONS: readonly Projection[] = [];
+export const PROJECTIONS: readonly Projection[] = [corrections];
 
 /** Writes all projections of entries that were just appended. */
 export async function project(db: Database, entries: readonly Appended[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Coded, Document, Versions } from '../types.js';
 import type { Appender } from './chain.js';
 import { ClaimRows } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
+import { placeAgain } from './corrections/place.js';
 import { findCodings, findCurrent, findRevision, findRevisions, type KnownRevision } from './known.js';
 import { contentOf } from './packing.js';
 import { project } from './projections.js';
@@ -83,12 +84,14 @@ async function recordRound(db: Database, appender: Appender, readings: readonly 
       results.push({ ...result, status: 'known', claims: 0 });
     } else if (known) {
       await round.endCodings(known.sequence);
-      round.addCoding(reading, known);
+      const coding = round.addCoding(reading, known);
+      if (known.current) await round.placeAgain(reading, coding);
       results.push({ ...result, status: 'recoded' });
     } else {
       const before = current.get(document.id);
       const revision = await round.addRevision(document, hashes[i] as string, before);
-      round.addCoding(reading, revision);
+      const coding = round.addCoding(reading, revision);
+      if (before && revision.current) await round.placeAgain(reading, coding);
       if (!before) results.push({ ...result, status: 'new' });
       else if (!revision.current) results.push({ ...result, status: 'earlier' });
       else {
@@ -178,6 +181,12 @@ class Round {
       return sequence;
     });
     return { coding: coding.sequence, claims };
+  }
+
+  /** Sets what people said of the document so far into its new coding. */
+  async placeAgain({ document, coded }: Reading, { coding, claims }: { coding: number; claims: number[] }): Promise<void> {
+    const made = coded.claims.map((claim, i) => ({ claim, sequence: claims[i] as number }));
+    await placeAgain(this.#db, this.#appender, { document, coding, claims: made });
   }
 
   /** The revision's present coding is one no more, nor are its claims among the answers. */

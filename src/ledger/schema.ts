@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
+import type { CorrectionTables } from './corrections/tables.js';
 
 /**
  * The ledger's tables. `entries` is the ledger; `head` is where its chain ends; all other tables are read models that
@@ -7,7 +8,7 @@ import type { DocumentState, Factuality, Novelty } from '../types.js';
  *
  * Instants (`recorded`, `ended`) are ISO 8601 in UTC with milliseconds and compare as text; so do days.
  */
-export interface Tables {
+export interface Tables extends CorrectionTables {
   head: HeadTable;
   entries: EntryTable;
   documents: DocumentTable;
@@ -23,8 +24,11 @@ export interface Tables {
 
 export type Database = Kysely<Tables>;
 
-/** What an entry holds: one revision of a document, one coding of a revision, or one claim of a coding. */
-export type EntryKind = 'revision' | 'coding' | 'claim';
+/**
+ * What an entry holds: one revision of a document, one coding of a revision, one claim of a coding; what a person corrected,
+ * or where such work stands in a later coding.
+ */
+export type EntryKind = 'revision' | 'coding' | 'claim' | 'correction' | 'placement';
 
 /** The one row that every writer takes first: it puts them in line, in any database. */
 export interface HeadTable {
