@@ -1,6 +1,7 @@
-import { type ClaimContent, contentOf, type Ledger } from '../ledger/index.js';
+import { type ClaimContent, type CorrectionAction, contentOf, type Ledger, type View } from '../ledger/index.js';
 import type { Claim, Versions } from '../types.js';
-import type { Filter } from './filter.js';
+import { type Filter, viewOf } from './filter.js';
+import { identitiesOf } from './identities.js';
 import { selectClaims } from './select.js';
 import { compare } from './values.js';
 
@@ -14,6 +15,8 @@ export type ClaimRow = Claim & {
   /** Preliminary: the document itself. */
   origin: string;
   versions: Versions;
+  /** The person who put it on record like this, and the entry of the correction; absent where the machine did. */
+  corrected?: { entry: number; action: CorrectionAction; by: string; at: string };
 };
 
 /** A claim's row with what its answer is made from, and is not part of it. */
@@ -38,11 +41,20 @@ const CHUNK = 500;
  * @throws UserError for a filter that cannot be understood
  */
 export async function* claims(ledger: Ledger, filter: Filter = {}): AsyncGenerator<ClaimRow> {
-  for await (const { row } of loadClaims(ledger, await selectClaims(ledger, filter))) yield row;
+  for await (const { row } of loadClaims(ledger, await selectClaims(ledger, filter), viewOf(filter))) yield row;
 }
 
-/** Claims by the sequences of their entries, in that order, loaded some at a time. */
-export async function* loadClaims({ db }: Ledger, sequences: readonly number[]): AsyncGenerator<LoadedClaim> {
+/**
+ * Claims by the sequences of their entries, in that order, loaded some at a time.
+ *
+ * @param view says which actors are meant, where some were merged or split
+ */
+export async function* loadClaims(
+  { db }: Ledger,
+  sequences: readonly number[],
+  view: View = {},
+): AsyncGenerator<LoadedClaim> {
+  const identities = await identitiesOf(db, view);
   for (let at = 0; at < sequences.length; at += CHUNK) {
     const chunk = sequences.slice(at, at + CHUNK);
     const rows = await db
@@ -50,6 +62,9 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
       .innerJoin('entries', 'entries.sequence', 'claims.sequence')
       .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
       .innerJoin('codings', 'codings.sequence', 'claims.coding')
+      .leftJoin('judgements', 'judgements.sequence', 'claims.sequence')
+      .leftJoin('corrections', 'corrections.sequence', 'judgements.correction')
+      .select(['corrections.sequence as entry', 'corrections.action', 'corrections.by', 'corrections.recorded as at'])
       .select([
         'claims.sequence',
         'claims.document',
@@ -68,16 +83,17 @@ export async function* loadClaims({ db }: Ledger, sequences: readonly number[]):
       const found = bySequence.get(sequence);
       if (!found) continue;
       const { document, revision, url, outlet, published, recorded, coder, codebook, words, starts, ends } = found;
+      const { entry, action, by, at } = found;
       const { claim } = contentOf<ClaimContent>(found.content);
       const row: ClaimRow = {
-        ...claim,
-        document,
+        ...identities.applied({ ...claim, document }),
         ...(url !== null && { url }),
         ...(outlet !== null && { outlet }),
         ...(published !== null && { published }),
         recorded,
         origin: document,
         versions: { coder, codebook },
+        ...(entry !== null && action !== null && { corrected: { entry, action, by: by ?? '', at: at ?? '' } }),
       };
       yield { sequence, revision, row, words, starts: starts ?? undefined, ends: ends ?? undefined };
     }

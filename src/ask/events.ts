@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fold, type Ledger } from '../ledger/index.js';
 import type { Actor, Claim, EventKind, Factuality, Participant, Place, Time, Versions } from '../types.js';
 import { byWeight, chainNames, type LoadedClaim, loadClaims } from './claims.js';
-import type { Filter } from './filter.js';
+import { type Filter, viewOf } from './filter.js';
 import { selectClaims } from './select.js';
 import { compare, distinct, distinctBy } from './values.js';
 
@@ -39,7 +39,7 @@ export interface EventRow {
 export async function events(ledger: Ledger, filter: Filter = {}): Promise<EventRow[]> {
   const { limit, ...unlimited } = filter;
   const loaded: LoadedClaim[] = [];
-  for await (const claim of loadClaims(ledger, await selectClaims(ledger, unlimited))) loaded.push(claim);
+  for await (const claim of loadClaims(ledger, await selectClaims(ledger, unlimited), viewOf(filter))) loaded.push(claim);
   const groups = groupClaims(loaded);
   return (limit === undefined ? groups : groups.slice(Math.max(0, groups.length - limit))).map(eventRow);
 }

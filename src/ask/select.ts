@@ -5,17 +5,24 @@ import {
   earliestStart,
   fold,
   hasWords,
+  type Identities,
   isFrequent,
+  isPresent,
   type Ledger,
   type Role,
   sequencesWith,
   type Tables,
+  type View,
 } from '../ledger/index.js';
-import { type Filter, knownBefore, type Period, periodOf } from './filter.js';
+import { type Filter, type Period, periodOf, viewOf } from './filter.js';
+import { identitiesOf } from './identities.js';
 
 /** Who is meant by a name in a filter: actors, and those whom the same words name without resolving to one. */
 interface Named {
+  /** Ids by which claims may name them, before they were merged or split. */
   actors: string[];
+  /** Ids of those who are meant. */
+  meant: string[];
   words: string;
 }
 
@@ -28,15 +35,19 @@ type Sortable = ClaimQuery<{ sequence: number; starts: string | null; document: 
 export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
   const period = periodOf(filter);
   const { type, factuality, novelty, headline, document, search, limit, offset = 0 } = filter;
+  const view = viewOf(filter);
+  const identities = await identitiesOf(db, view);
   const sets: Candidates[] = [];
-  for (const { roles, name } of parts(filter)) sets.push(takingPart(db, roles, await whoIs(db, name), period));
+  for (const { roles, name } of parts(filter)) {
+    sets.push(takingPart(db, roles, await whoIs(db, name, identities), period, identities));
+  }
   if (document !== undefined) sets.push(ofDocument(db, document));
   // What most claims hold is looked for in each of those that are left, not gathered.
   const isEverywhere =
     search !== undefined && (sets.length > 0 || limit !== undefined) && (await isFrequent(db, 'claim_words', search));
   if (search !== undefined && !isEverywhere) sets.push(withWords(db, search));
   const admitted = (query: Sortable): Sortable => {
-    let narrowed = wherePresent(query, knownBefore(filter));
+    let narrowed = wherePresent(query, view);
     if (type?.length)
       narrowed = narrowed.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
     if (factuality?.length) narrowed = narrowed.where('claims.factuality', 'in', factuality);
@@ -62,15 +73,13 @@ function parts(filter: Filter): { roles: Role[]; name: string }[] {
   ];
 }
 
-/** Among the answers now, or among those of the time before an instant. */
-export function wherePresent<Row>(query: ClaimQuery<Row>, before: string | undefined): ClaimQuery<Row> {
-  if (before === undefined) return query.where('claims.ended', 'is', null);
-  return query
-    .where('claims.recorded', '<', before)
-    .where((eb) => eb.or([eb('claims.ended', 'is', null), eb('claims.ended', '>=', before)]));
+/** Among the answers of a view. */
+export function wherePresent<Row>(query: ClaimQuery<Row>, view: View): ClaimQuery<Row> {
+  return query.where((eb) => isPresent(eb, view));
 }
 
-export async function whoIs(db: Database, name: string): Promise<Named> {
+/** Whom a name means, among those that claims name and those that people merged them into. */
+export async function whoIs(db: Database, name: string, identities: Identities): Promise<Named> {
   const words = fold(name);
   const actors = await db
     .selectFrom('actors')
@@ -78,22 +87,31 @@ export async function whoIs(db: Database, name: string): Promise<Named> {
     .where((eb) => eb.or([eb('id', '=', columnText(name)), eb('code', '=', columnText(name)), eb('name', '=', words)]))
     .union(db.selectFrom('names').select('actor as id').where('name', '=', words))
     .execute();
-  return { actors: actors.map(({ id }) => id), words };
+  const merged = identities.targets.filter(
+    (actor) => actor.id === name || actor.code === name || fold(actor.name) === words,
+  );
+  const meant = [...new Set([...actors, ...merged].flatMap(({ id }) => identities.becoming(id)))];
+  return { actors: identities.namedAs(meant), meant, words };
 }
 
 /** Claims that may be meant, by sequence. */
 type Candidates = SelectQueryBuilder<Tables, keyof Tables, { claim: number }>;
 
 /** Claims in which somebody takes part, found by name and period in the participants' indexes alone. */
-function takingPart(db: Database, roles: Role[], { actors, words }: Named, period: Period): Candidates {
+function takingPart(
+  db: Database,
+  roles: Role[],
+  { meant, words }: Named,
+  period: Period,
+  identities: Identities,
+): Candidates {
   const sets = stretches('participants', period).flatMap((inPeriod) => {
     const those = db
       .selectFrom('participants')
       .select('participants.claim')
       .where('participants.role', 'in', roles)
       .where(inPeriod);
-    const unresolved = those.where('participants.name', '=', words).where('participants.actor', 'is', null);
-    return actors.length ? [those.where('participants.actor', 'in', actors), unresolved] : [unresolved];
+    return identities.conditions(meant, words).map((isMeant) => those.where(isMeant));
   });
   return sets.reduce((all, one) => all.union(one)) as unknown as Candidates;
 }

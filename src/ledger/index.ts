@@ -1,9 +1,8 @@
 /** The record: documents, revisions, codings and claims as entries of one hash chain, and tables to ask them by. */
 export type { Head } from './chain.js';
 export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
-export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
 export * from './corrections/index.js';
-export { firstDay, instant, lastDay } from './days.js';
+export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
 export { asUserError, shownAddress } from './fault.js';
 export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
 export { contentOf } from './packing.js';

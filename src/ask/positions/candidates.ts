@@ -1,6 +1,6 @@
 import type { Codebook, Question } from '../../codebook/index.js';
-import { type Ledger, sequencesWith } from '../../ledger/index.js';
-import { knownBefore } from '../filter.js';
+import { type Ledger, sequencesWith, type View } from '../../ledger/index.js';
+import { identitiesOf } from '../identities.js';
 import { wherePresent, whoIs } from '../select.js';
 import { stanceTypes } from './stance.js';
 import type { Topic } from './topic.js';
@@ -15,21 +15,20 @@ export async function candidates(
   ledger: Ledger,
   { question, topic, codebook }: { question: Question; topic: Topic; codebook: Codebook },
   holders: readonly string[] | undefined,
-  knownAt: string | undefined,
+  view: View,
 ): Promise<number[]> {
   const { db } = ledger;
   const kind = codebook.kinds[question.kind];
   const types = kind ? stanceTypes(kind, codebook) : [];
   if (!types.length || holders?.length === 0) return [];
-  const before = knownBefore(knownAt === undefined ? {} : { knownAt });
-  const subjects = [
-    ...new Set((await Promise.all([...topic.subjects].map((one) => whoIs(db, one)))).flatMap((one) => one.actors)),
-  ];
+  const identities = await identitiesOf(db, view);
+  const named = await Promise.all([...topic.subjects].map((one) => whoIs(db, one, identities)));
+  const subjects = [...new Set(named.flatMap((one) => one.actors))];
   const found = new Set<number>();
   const wanted = () => {
     const query = wherePresent(
       db.selectFrom('claims').select('claims.sequence').where('claims.type', 'in', types),
-      before,
+      view,
     );
     return holders
       ? query.where(

@@ -1,7 +1,8 @@
 import type { Codebook } from '../../codebook/index.js';
-import type { Ledger } from '../../ledger/index.js';
+import type { Ledger, View } from '../../ledger/index.js';
 import type { Actor } from '../../types.js';
 import type { LoadedClaim } from '../claims.js';
+import { identitiesOf } from '../identities.js';
 import { whoIs } from '../select.js';
 import { distinct, distinctBy } from '../values.js';
 
@@ -30,9 +31,15 @@ export class Holders {
   }
 
   /** Those whom a filter names, and all whose claims can be theirs. */
-  async asked({ db }: Ledger, names: readonly string[]): Promise<{ holders: Set<string>; sources: string[] }> {
-    const found = (await Promise.all(names.map((name) => whoIs(db, name)))).flatMap(({ actors }) => actors);
-    const holders = new Set(found.map((id) => this.#states.get(id)?.id ?? id));
+  async asked(
+    { db }: Ledger,
+    names: readonly string[],
+    view: View,
+  ): Promise<{ holders: Set<string>; sources: string[] }> {
+    const identities = await identitiesOf(db, view);
+    const named = await Promise.all(names.map((name) => whoIs(db, name, identities)));
+    const found = named.flatMap(({ actors }) => actors);
+    const holders = new Set(named.flatMap(({ meant }) => meant).map((id) => this.#states.get(id)?.id ?? id));
     for (const name of names) if (this.#officials.has(name)) holders.add(name);
     const sources = [...holders].flatMap((id) => [id, ...(this.#officials.get(id) ?? [])]);
     return { holders, sources: distinct([...found, ...sources]) };

@@ -4,7 +4,7 @@ import { firstDay, type Ledger } from '../../ledger/index.js';
 import type { Document } from '../../types.js';
 import { type LoadedClaim, loadClaims } from '../claims.js';
 import { documentsOf } from '../documents.js';
-import { type Filter, periodOf } from '../filter.js';
+import { type Filter, periodOf, viewOf } from '../filter.js';
 import { compare, latest } from '../values.js';
 import { candidates } from './candidates.js';
 import { Holders } from './holders.js';
@@ -19,7 +19,7 @@ export type { Position } from './rows.js';
 /** What of a filter can be asked of positions. */
 export type PositionFilter = Pick<
   Filter,
-  'actor' | 'factuality' | 'since' | 'until' | 'asOf' | 'knownAt' | 'limit' | 'offset'
+  'actor' | 'factuality' | 'since' | 'until' | 'asOf' | 'knownAt' | 'raw' | 'limit' | 'offset'
 > & {
   /** Questions' ids; all of the codebook's where it is left out. */
   question?: readonly string[];
@@ -61,7 +61,7 @@ async function positionsOn(
   const kind = codebook.kinds[question.kind] as Kind;
   const topic = topicOf(question, codebook);
   const holders = new Holders(codebook);
-  const asked = filter.actor && (await holders.asked(ledger, filter.actor));
+  const asked = filter.actor && (await holders.asked(ledger, filter.actor, viewOf(filter)));
   const byHolder = new Map<string, Told<Taken>[]>();
   for (const told of await taken(ledger, { question, kind, topic, codebook, holders }, asked, filter)) {
     const { id } = told.claim.holder;
@@ -106,9 +106,9 @@ async function taken(
   asked: { sources: string[] } | undefined,
   filter: PositionFilter,
 ): Promise<Told<Taken>[]> {
-  const sequences = await candidates(ledger, { question, topic, codebook }, asked?.sources, filter.knownAt);
+  const sequences = await candidates(ledger, { question, topic, codebook }, asked?.sources, viewOf(filter));
   const acts: { claim: LoadedClaim; stance: string; topical: boolean }[] = [];
-  for await (const claim of loadClaims(ledger, sequences)) {
+  for await (const claim of loadClaims(ledger, sequences, viewOf(filter))) {
     const stance = stanceOf(kind, claim.row.event, codebook);
     if (stance && isInTime(question, claim)) acts.push({ claim, ...stance });
   }

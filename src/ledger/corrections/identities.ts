@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool } from 'kysely';
+import { type ExpressionBuilder, type ExpressionWrapper, expressionBuilder, type SqlBool } from 'kysely';
 import type { Actor, Claim, Speaker } from '../../types.js';
 import { contentOf } from '../packing.js';
 import type { Database, Tables } from '../schema.js';
@@ -13,7 +13,8 @@ interface Mention {
 }
 
 type OnParticipant = ExpressionBuilder<Tables, 'participants'>;
-type Condition = ExpressionWrapper<Tables, 'participants', SqlBool> | boolean;
+type Expression = ExpressionWrapper<Tables, 'participants', SqlBool>;
+type Condition = Expression | boolean;
 
 /** The merges and splits of actors in force: who is meant by whom. */
 export class Identities {
@@ -55,28 +56,40 @@ export class Identities {
     };
   }
 
+  /** Whom an actor of an earlier name is now: the one it was merged into, or itself; with those split off, if they lead on. */
+  becoming(id: string): string[] {
+    const merged = this.#of(id).findLast((rule) => !isPartial(rule));
+    return merged ? this.becoming(merged.into.id) : [id];
+  }
+
+  /** The ids by which claims may name one of these actors. */
+  namedAs(actors: readonly string[]): string[] {
+    const earlier = this.#rules.flatMap(({ actor }) => actor ?? []);
+    return [...new Set([...actors, ...earlier.filter((one) => actors.some((actor) => this.leads(one, actor)))])];
+  }
+
   /**
-   * Of participants: that one of these actors is meant, or that these words name somebody who is not known.
+   * Of participants, any of: that one of these actors is meant, or that these words name somebody who is not known.
    *
-   * @param actors ids, as the claims have them or as they were corrected
+   * @param actors ids
    * @param words folded
    */
-  condition(eb: OnParticipant, actors: readonly string[], words: string): ExpressionWrapper<Tables, 'participants', SqlBool> {
+  conditions(actors: readonly string[], words: string): Expression[] {
+    const eb: OnParticipant = expressionBuilder<Tables, 'participants'>();
     const wanted = new Set(actors);
-    const ids = new Set([...actors, ...this.#rules.flatMap(({ actor }) => (actor === undefined ? [] : [actor]))]);
-    const plain: string[] = [];
-    const all: ExpressionWrapper<Tables, 'participants', SqlBool>[] = [];
-    for (const id of ids) {
+    const always: string[] = [];
+    const all: Expression[] = [];
+    for (const id of this.namedAs(actors)) {
       const is = this.#becomes(eb, id, wanted);
-      if (is === true) plain.push(id);
+      if (is === true) always.push(id);
       else if (is !== false) all.push(eb.and([eb('participants.actor', '=', id), is]));
     }
-    if (plain.length) all.push(eb('participants.actor', 'in', plain));
-    const named = new Map(this.#rules.flatMap((rule) => (rule.name === undefined ? [] : [[rule.name, rule.into.id]])));
-    const names = [...named].filter(([, into]) => this.#becomes(eb, into, wanted) === true).map(([name]) => name);
-    if (!named.has(words)) names.push(words);
-    if (names.length) all.push(eb.and([eb('participants.actor', 'is', null), eb('participants.name', 'in', names)]));
-    return all.length ? eb.or(all) : eb.lit(false);
+    if (always.length) all.push(eb('participants.actor', 'in', always));
+    const merged = new Map(this.#rules.flatMap(({ name, into }) => (name === undefined ? [] : [[name, into.id]])));
+    const names = [...merged].filter(([, into]) => this.#becomes(eb, into, wanted) === true).map(([name]) => name);
+    if (!merged.has(words)) names.push(words);
+    all.push(eb.and([eb('participants.actor', 'is', null), eb('participants.name', 'in', [...names, '']) as never]));
+    return all;
   }
 
   #of(actor: string): IdentityContent[] {
