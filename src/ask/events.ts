@@ -39,7 +39,8 @@ export interface EventRow {
 export async function events(ledger: Ledger, filter: Filter = {}): Promise<EventRow[]> {
   const { limit, ...unlimited } = filter;
   const loaded: LoadedClaim[] = [];
-  for await (const claim of loadClaims(ledger, await selectClaims(ledger, unlimited), viewOf(filter))) loaded.push(claim);
+  for await (const claim of loadClaims(ledger, await selectClaims(ledger, unlimited), viewOf(filter)))
+    loaded.push(claim);
   const groups = groupClaims(loaded);
   return (limit === undefined ? groups : groups.slice(Math.max(0, groups.length - limit))).map(eventRow);
 }

@@ -87,10 +87,8 @@ export async function whoIs(db: Database, name: string, identities: Identities):
     .where((eb) => eb.or([eb('id', '=', columnText(name)), eb('code', '=', columnText(name)), eb('name', '=', words)]))
     .union(db.selectFrom('names').select('actor as id').where('name', '=', words))
     .execute();
-  const merged = identities.targets.filter(
-    (actor) => actor.id === name || actor.code === name || fold(actor.name) === words,
-  );
-  const meant = [...new Set([...actors, ...merged].flatMap(({ id }) => identities.becoming(id)))];
+  const named = [...actors, ...identities.targets(name)];
+  const meant = [...new Set(named.map(({ id }) => identities.takenFor(id)))];
   return { actors: identities.namedAs(meant), meant, words };
 }
 

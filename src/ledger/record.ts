@@ -184,7 +184,10 @@ class Round {
   }
 
   /** Sets what people said of the document so far into its new coding. */
-  async placeAgain({ document, coded }: Reading, { coding, claims }: { coding: number; claims: number[] }): Promise<void> {
+  async placeAgain(
+    { document, coded }: Reading,
+    { coding, claims }: { coding: number; claims: number[] },
+  ): Promise<void> {
     const made = coded.claims.map((claim, i) => ({ claim, sequence: claims[i] as number }));
     await placeAgain(this.#db, this.#appender, { document, coding, claims: made });
   }

@@ -81,11 +81,7 @@ export class CorrectionChecker implements Checker {
   /** Whether `claims` and `participants` have just the rows that an entry puts among the answers. */
   async #hasClaim({ sequence, recorded }: Appended, { judgement, claim }: Effects): Promise<boolean> {
     const row = await this.#db.selectFrom('claims').selectAll().where('sequence', '=', sequence).executeTakeFirst();
-    const participants = await this.#db
-      .selectFrom('participants')
-      .selectAll()
-      .where('claim', '=', sequence)
-      .execute();
+    const participants = await this.#db.selectFrom('participants').selectAll().where('claim', '=', sequence).execute();
     if (!judgement || !claim) return !row && !participants.length;
     const { coding } = judgement;
     const { revision } = await codingAt(this.#db, coding);

@@ -46,9 +46,21 @@ export async function amendedClaim(before: Claim, set: ClaimFields, means: Means
   };
   put(claim, 'reciprocal', set.reciprocal === undefined ? before.reciprocal : set.reciprocal || undefined);
   put(claim, 'time', amended(set.time, before.time, timeOf));
-  put(claim, 'place', amended(set.place, before.place, (place) => placeOf(place, span, locator)));
-  put(claim, 'quote', amended(set.quote, before.quote, (one) => locator.find(one, paragraph)));
-  put(claim, 'reason', amended(set.reason, before.reason, (one) => locator.find(one, paragraph)));
+  put(
+    claim,
+    'place',
+    amended(set.place, before.place, (place) => placeOf(place, span, locator)),
+  );
+  put(
+    claim,
+    'quote',
+    amended(set.quote, before.quote, (one) => locator.find(one, paragraph)),
+  );
+  put(
+    claim,
+    'reason',
+    amended(set.reason, before.reason, (one) => locator.find(one, paragraph)),
+  );
   return claim;
 }
 
@@ -72,7 +84,8 @@ export async function addedClaim(quote: Span, set: ClaimFields, means: Means): P
     attribution: [{ kind: 'outlet', speakers: [{ text: nameOfOutlet(document) }] }],
     confidence: 1,
   };
-  if (set.type === undefined && set.code === undefined) throw new UserError('type: an event type or a code is expected');
+  if (set.type === undefined && set.code === undefined)
+    throw new UserError('type: an event type or a code is expected');
   const claim = await amendedClaim(blank, set, means);
   const sides = [claim.source, claim.target].map((side) => side.map(({ span }) => span));
   const id = sha256(canonicalJson(['added', document.text, claim.trigger, claim.event.type, sides])).slice(0, 32);
@@ -149,7 +162,7 @@ function timeOf(text: string): Time {
   const [from = text, to = from] = text.split('/');
   const start = from.includes('T') ? from : firstDay(from);
   const end = to.includes('T') ? to : lastDay(to);
-  if (start === undefined || end === undefined || Number.isNaN(Date.parse(start)) || Number.isNaN(Date.parse(end))) {
+  if (!isDay(start) || !isDay(end)) {
     throw new UserError(`time ${text}: there is no such day`);
   }
   if (end < start) throw new UserError(`time ${text}: it ends before it begins`);
@@ -157,7 +170,18 @@ function timeOf(text: string): Time {
   return { start, end, precision, basis: 'explicit' };
 }
 
-function placeOf({ at, name, country, contested }: NonNullable<ClaimFields['place']>, near: Span, locator: Locator): Place {
+/** Whether an ISO 8601 time falls on a day that there is. */
+function isDay(iso: string | undefined): iso is string {
+  const day = iso?.slice(0, 10);
+  const time = Date.parse(day ?? '');
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day ?? '');
+}
+
+function placeOf(
+  { at, name, country, contested }: NonNullable<ClaimFields['place']>,
+  near: Span,
+  locator: Locator,
+): Place {
   const span = locator.find(at, near);
   return {
     span,

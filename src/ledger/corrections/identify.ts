@@ -17,10 +17,13 @@ export async function identify(
   const actors = new Actors(db, knowledge);
   const into = await actors.named(input.into);
   const identities = await loadIdentities(db);
-  const from = identities.targets.find(({ id }) => id === input.actor) ?? (await actors.find(input.actor));
-  if (!from && action === 'split') throw new UserError(`actor ${input.actor}: no claim names one of this id, code or name`);
+  const from = identities.targets(input.actor)[0] ?? (await actors.find(input.actor));
+  if (!from && action === 'split')
+    throw new UserError(`actor ${input.actor}: no claim names one of this id, code or name`);
   if (!from && !(await isUnresolved(input.actor))) {
-    throw new UserError(`actor ${input.actor}: no claim names one like this, nor has these words for one who is not known`);
+    throw new UserError(
+      `actor ${input.actor}: no claim names one like this, nor has these words for one who is not known`,
+    );
   }
   if (from && identities.leads(into.id, from.id)) {
     throw new UserError(`actor ${into.id}: it is ${from.id} itself, by an earlier correction; undo that one first`);

@@ -30,9 +30,12 @@ export class Identities {
     return !this.#rules.length;
   }
 
-  /** Actors that others were merged into or that mentions were split off to. */
-  get targets(): Actor[] {
-    return this.#rules.map(({ into }) => into);
+  /** Those of an id, code or name that others were merged into or that mentions were split off to. */
+  targets(name: string): Actor[] {
+    const words = fold(name);
+    return this.#rules
+      .map(({ into }) => into)
+      .filter((actor) => actor.id === name || actor.code === name || fold(actor.name) === words);
   }
 
   /** Whether one actor is, always or in part, another by what was said before. */
@@ -56,10 +59,10 @@ export class Identities {
     };
   }
 
-  /** Whom an actor of an earlier name is now: the one it was merged into, or itself; with those split off, if they lead on. */
-  becoming(id: string): string[] {
+  /** Whom an actor is taken for: the one that it was merged into, or itself. */
+  takenFor(id: string): string {
     const merged = this.#of(id).findLast((rule) => !isPartial(rule));
-    return merged ? this.becoming(merged.into.id) : [id];
+    return merged ? this.takenFor(merged.into.id) : id;
   }
 
   /** The ids by which claims may name one of these actors. */
@@ -157,7 +160,12 @@ function mentioned(eb: OnParticipant, { names, documents, claims }: IdentityCont
   ]);
 }
 
-function either(eb: OnParticipant, test: ExpressionWrapper<Tables, 'participants', SqlBool>, then: Condition, otherwise: Condition): Condition {
+function either(
+  eb: OnParticipant,
+  test: ExpressionWrapper<Tables, 'participants', SqlBool>,
+  then: Condition,
+  otherwise: Condition,
+): Condition {
   const sides = [
     then === false ? undefined : then === true ? test : eb.and([test, then]),
     otherwise === false ? undefined : otherwise === true ? eb.not(test) : eb.and([eb.not(test), otherwise]),

@@ -2,7 +2,13 @@
 export type { CorrectionContent, PlacementContent, Quote } from './content.js';
 export { correct } from './correct.js';
 export { Identities, loadIdentities } from './identities.js';
-export { type ClaimFields, type CorrectionAction, type CorrectionInput, type CorrectionRequest, correctionInput } from './input.js';
+export {
+  type ClaimFields,
+  type CorrectionAction,
+  type CorrectionInput,
+  type CorrectionRequest,
+  correctionInput,
+} from './input.js';
 export type { Corrected } from './judge.js';
 export type { Knowledge } from './knowledge.js';
 export type { CorrectionTable, JudgementTable } from './tables.js';

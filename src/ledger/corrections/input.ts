@@ -49,11 +49,9 @@ const party = z.union([words.transform((exact): z.output<typeof fullParty> => ({
 const day = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 /** A day, month, year or minute (ISO 8601), or two with a slash between them. */
-const time = z
-  .string()
-  .refine((text) => text.split('/').every((one) => day.test(one)) && text.split('/').length <= 2, {
-    message: 'a day (2031-05-02), month, year or time, or two of them as FROM/TO',
-  });
+const time = z.string().refine((text) => text.split('/').every((one) => day.test(one)) && text.split('/').length <= 2, {
+  message: 'a day (2031-05-02), month, year or time, or two of them as FROM/TO',
+});
 
 const FACTUALITY = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'] as const;
 
@@ -74,7 +72,12 @@ export const claimFields = z.strictObject({
   novelty: z.enum(['new', 'background']).optional(),
   time: time.nullable().optional(),
   place: z
-    .strictObject({ at: anchor, name: word.optional(), country: word.optional(), contested: z.literal(true).optional() })
+    .strictObject({
+      at: anchor,
+      name: word.optional(),
+      country: word.optional(),
+      contested: z.literal(true).optional(),
+    })
     .nullable()
     .optional(),
   /** The sentence (or sentences), within one paragraph. */
@@ -95,8 +98,6 @@ export const claimFields = z.strictObject({
     )
     .optional(),
 });
-
-
 
 /** One claim: by its id, or as much of its beginning as no other has; in all documents that have it, unless one is named. */
 const onClaim = { claim: word, document: words.optional(), ...signed };
@@ -148,6 +149,8 @@ export type CorrectionInput = z.output<typeof correctionInput>;
 export function checkedInput<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.length ? `${path.join('.')}: ` : ''}${message}`);
+  const faults = result.error.issues.map(
+    ({ path, message }) => `${path.length ? `${path.join('.')}: ` : ''}${message}`,
+  );
   throw new UserError(`${what}: ${faults.join('; ')}`);
 }

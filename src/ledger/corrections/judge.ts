@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.js';
 import type { Claim } from '../../types.js';
-import type { Database } from '../schema.js';
-import type { Append } from '../ledger.js';
 import { canonicalJson } from '../canonical.js';
+import type { Append } from '../ledger.js';
+import type { Database } from '../schema.js';
 import { documentAt, presentCoding } from './coding.js';
 import { addedClaim, amendedClaim } from './compose.js';
 import type { JudgementContent } from './content.js';
@@ -37,7 +37,10 @@ export async function judge(
   for (const target of await findTargets(db, input.claim, input.document)) {
     const { document, coding, claim: before, twin, judgement } = target;
     const locator = new Locator(await documentAt(db, target.revision));
-    const claim = input.action === 'amend' ? await amendedClaim(before, input.set, { locator, knowledge, actors: new Actors(db, knowledge) }) : before;
+    const claim =
+      input.action === 'amend'
+        ? await amendedClaim(before, input.set, { locator, knowledge, actors: new Actors(db, knowledge) })
+        : before;
     if (input.action === 'amend' && canonicalJson(claim) === canonicalJson({ ...before, confidence: 1 })) {
       throw new UserError(`claim ${before.id}: it says all of that already; \`correct accept\` confirms it`);
     }

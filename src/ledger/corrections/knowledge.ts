@@ -10,7 +10,11 @@ export interface Knowledge {
   /** The actor of an id, code or name, where there is just one. */
   actor(name: string): Actor | undefined;
   /** What an event of a type, code or mode is, at its plainest. */
-  event(wanted: { type?: string | undefined; code?: string | undefined; mode?: string | undefined }): EventKind | undefined;
+  event(wanted: {
+    type?: string | undefined;
+    code?: string | undefined;
+    mode?: string | undefined;
+  }): EventKind | undefined;
 }
 
 /** Knows nothing: only what the ledger has can be named. */
@@ -31,7 +35,9 @@ export class Actors {
     if (typeof wanted !== 'string') return clean(wanted);
     const known = this.#knowledge.actor(wanted) ?? (await this.find(wanted));
     if (known) return known;
-    throw new UserError(`actor ${wanted}: neither ledger nor codebook has one of this id, code or name; give it in full`);
+    throw new UserError(
+      `actor ${wanted}: neither ledger nor codebook has one of this id, code or name; give it in full`,
+    );
   }
 
   /** Whom the ledger knows by an id, else by a name or code that is nobody else's. */

@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.js';
 import type { Document, Span } from '../../types.js';
+import type { Quote } from './content.js';
 import type { Anchor } from './input.js';
 import { type Plain, plain } from './plain.js';
-import type { Quote } from './content.js';
 
 /** Characters of a quotation's surroundings that are kept. */
 const CONTEXT = 64;
@@ -75,7 +75,15 @@ export class Locator {
     return { start: Math.min(from, span.start), end: Math.max(to, span.end) };
   }
 
-  #places({ exact, prefix = '', suffix = '' }: { exact: string; prefix?: string | undefined; suffix?: string | undefined }): Span[] {
+  #places({
+    exact,
+    prefix = '',
+    suffix = '',
+  }: {
+    exact: string;
+    prefix?: string | undefined;
+    suffix?: string | undefined;
+  }): Span[] {
     const { text, from } = this.#plain;
     const [words, before, after] = [plain(exact).text.trim(), plain(prefix).text, plain(suffix).text];
     const places: Span[] = [];

@@ -1,5 +1,5 @@
-import type { Database } from '../schema.js';
 import type { Appender } from '../chain.js';
+import type { Database } from '../schema.js';
 import { type Coding, standIn } from './stand.js';
 
 /**

@@ -47,8 +47,7 @@ export class Revised {
   /** Where words that stand outside of a sentence that was found stand now; by preference as far from it as before. */
   words(span: Span, sentence: { before: Span; after: Span }): Placed {
     const before = this.#before.plainSpan(span);
-    const offset =
-      this.#after.plainSpan(sentence.after).start - this.#before.plainSpan(sentence.before).start;
+    const offset = this.#after.plainSpan(sentence.after).start - this.#before.plainSpan(sentence.before).start;
     const near = shift(before, offset);
     if (this.#after.words(near) === this.#before.words(before)) return this.#after.originalSpan(near);
     const found = this.#find(before, (at) => this.#after.isWord(at), LEAST_CONTEXT);
@@ -57,8 +56,7 @@ export class Revised {
 
   /** Where a part of a sentence that was found stands now. */
   inside(span: Span, sentence: { before: Span; after: Span }): Span {
-    const offset =
-      this.#after.plainSpan(sentence.after).start - this.#before.plainSpan(sentence.before).start;
+    const offset = this.#after.plainSpan(sentence.after).start - this.#before.plainSpan(sentence.before).start;
     return this.#after.originalSpan(shift(this.#before.plainSpan(span), offset));
   }
 
@@ -72,7 +70,8 @@ export class Revised {
     if (places.length === 1 && siblings.length === 1) return only;
     if (places.length > MOST_PLACES || siblings.length > MOST_PLACES) return { reason: 'the words stand too often' };
     const best = strictBest(places, (place) => this.#likeness(span, place));
-    if (!best || this.#likeness(span, best) < least) return { reason: `the same words stand in ${places.length} places, and nothing tells which is meant` };
+    if (!best || this.#likeness(span, best) < least)
+      return { reason: `the same words stand in ${places.length} places, and nothing tells which is meant` };
     const back = strictBest(siblings, (sibling) => this.#likeness(sibling, best));
     if (back?.start !== span.start) return { reason: 'the same words stand in another place only' };
     return best;
@@ -163,7 +162,10 @@ class Side {
   /** Whether no letter or digit stands right before or after. */
   isWord({ start, end }: Span): boolean {
     const { text } = this.plain;
-    return !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start)) && !/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+    return (
+      !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
+      !/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+    );
   }
 }
 

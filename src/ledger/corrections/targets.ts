@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.js';
 import type { Claim } from '../../types.js';
-import type { Database } from '../schema.js';
 import type { ClaimContent } from '../content.js';
 import { contentOf } from '../packing.js';
+import type { Database } from '../schema.js';
 import { claimAt, presentCoding } from './coding.js';
 import type { JudgementTable } from './tables.js';
 import { replaced } from './view.js';
@@ -39,14 +39,19 @@ export async function findTargets(db: Database, id: string, document?: string): 
   const exact = all.filter((row) => row.id === id);
   const rows = exact.length ? exact : all;
   if (!rows.length) {
-    throw new UserError(`claim ${id}: ${document === undefined ? 'the ledger' : `document ${document}`} has none with this id`);
+    throw new UserError(
+      `claim ${id}: ${document === undefined ? 'the ledger' : `document ${document}`} has none with this id`,
+    );
   }
   const ids = [...new Set(rows.map((row) => row.id))];
-  if (ids.length > 1) throw new UserError(`claim ${id}: ${ids.length} claims begin like this (${ids.slice(0, 5).join(', ')} …)`);
+  if (ids.length > 1)
+    throw new UserError(`claim ${id}: ${ids.length} claims begin like this (${ids.slice(0, 5).join(', ')} …)`);
   const present = rows.filter(({ ended }) => ended === null);
   if (!present.length) {
     const documents = [...new Set(rows.map((row) => row.document))].join(', ');
-    throw new UserError(`claim ${id}: it is not among the present answers any more; see \`ask claims --document ${documents}\``);
+    throw new UserError(
+      `claim ${id}: it is not among the present answers any more; see \`ask claims --document ${documents}\``,
+    );
   }
   const targets: Target[] = [];
   for (const rowsOfOne of groups(present).values()) targets.push(await target(db, rowsOfOne));

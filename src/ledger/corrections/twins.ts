@@ -1,6 +1,6 @@
+import type { Claim, Participant, Span } from '../../types.js';
 import { canonicalJson } from '../canonical.js';
 import { fold } from '../text.js';
-import type { Claim, Participant, Span } from '../../types.js';
 
 /** What a person judged, as it stands in the text of the coding in which its twin is looked for. */
 export interface Judged {

@@ -39,7 +39,8 @@ export async function undo(
 async function correctionAt(db: Database, entry: number): Promise<CorrectionTable> {
   const act = await db.selectFrom('corrections').selectAll().where('sequence', '=', entry).executeTakeFirst();
   if (!act) throw new UserError(`entry ${entry}: it is no correction; \`onrecord ask corrections\` lists them`);
-  if (act.action === 'undo') throw new UserError(`entry ${entry}: it takes a correction back; make that correction again`);
+  if (act.action === 'undo')
+    throw new UserError(`entry ${entry}: it takes a correction back; make that correction again`);
   if (act.undone !== null) throw new UserError(`entry ${entry}: it was taken back already, at ${act.undone}`);
   return act;
 }

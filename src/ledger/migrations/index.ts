@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely';
 import { foundation } from './0001-foundation.js';
 import { visits } from './0002-visits.js';
-import { corrections } from './0010-corrections.js';
 import { tokens } from './0009-tokens.js';
+import { corrections } from './0010-corrections.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
