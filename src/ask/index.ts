@@ -1,5 +1,6 @@
 /** Answers from a ledger. They say who said what, never that something is so. */
 export { type ClaimRow, chainNames, claims } from './claims.js';
+export { type CorrectionFilter, type CorrectionRow, corrections } from './corrections.js';
 export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
 export { type EventRow, events } from './events.js';

@@ -29,6 +29,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/trace.js'),
   },
   {
+    name: 'correct',
+    summary: 'accept, reject, amend or add a claim, merge or split actors, with a name and a reason',
+    load: () => import('./verbs/correct.js'),
+  },
+  {
     name: 'verify',
     summary: 'whether a ledger is as it was written, and the first bad entry if not',
     load: () => import('./verbs/verify.js'),

@@ -7,5 +7,6 @@ export {
   FOLDERS,
 } from './compile.js';
 export { documentCodebook } from './document.js';
+export { type CodebookKnowledge, knowledgeOf } from './knowledge.js';
 export type { ActorEntry, CueEntry, EventCode, Kind, Operator, Predicate, Question } from './schema.js';
 export { ACTOR_KINDS, actorFile, eventFile, kindFile, lexiconFile, questionFile } from './schema.js';

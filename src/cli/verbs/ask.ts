@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { Filter, PositionFilter } from '../../ask/index.js';
+import type { CorrectionFilter, Filter, PositionFilter } from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Factuality } from '../../types.js';
@@ -14,10 +14,11 @@ import {
   QUESTION_COLUMNS,
 } from '../answers.js';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
+import { CORRECTION_COLUMNS, CORRECTION_TABLE } from '../correction-columns.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
 
-const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions'] as const;
+const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions', 'corrections'] as const;
 
 const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'];
 
@@ -40,6 +41,8 @@ export function define(command: Command): void {
     .option('--until <day>', 'up to and with this day, month or year')
     .option('--as-of <day>', 'what had come to pass by that day; positions that hold on it')
     .option('--known-at <time>', 'what the ledger held by the end of that day, or at that time (UTC)')
+    .option('--raw', "the machine's reading, without what people corrected")
+    .option('--unplaced', 'only corrections that have no place in their document as it is now')
     .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
     .option('--document <id>', 'of this document')
     .option('--limit <n>', 'the latest n', wholeNumber(1))
@@ -57,7 +60,7 @@ Examples:
     .action(ask);
 }
 
-type Flags = Filter & PositionFilter & CodebookFlags & { ledger: string; format?: Format };
+type Flags = Filter & PositionFilter & CorrectionFilter & CodebookFlags & { ledger: string; format?: Format };
 
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
   const { ledger: address, format: asked, codebook, codebookOnly, ...filter } = flags;
@@ -74,7 +77,7 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
 
 type Answer = (
   ledger: Ledger,
-  filter: Filter & PositionFilter,
+  filter: Filter & PositionFilter & CorrectionFilter,
   format: Format,
   codebook: () => Promise<Codebook>,
 ) => Promise<number>;
@@ -91,6 +94,10 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
   async claims(ledger, filter, format) {
     const { claims } = await import('../../ask/index.js');
     return print(claims(ledger, filter), CLAIM_TABLE, CLAIM_COLUMNS, format);
+  },
+  async corrections(ledger, filter, format) {
+    const { corrections } = await import('../../ask/index.js');
+    return print(await corrections(ledger, filter), CORRECTION_TABLE, CORRECTION_COLUMNS, format);
   },
   async documents(ledger, filter, format) {
     const { documents } = await import('../../ask/index.js');
