@@ -12,7 +12,7 @@ interface Equipment {
 
 // The pool puts its own data first.
 const [, { codebook, explain }] = workerData as [unknown, Equipment];
-const parser = openParser();
+const parser = openParser(['speech']);
 
 /** Parses and codes one text, in a thread of `openAnalyst`. */
 export async function analyse(input: CodeInput): Promise<Coded> {

@@ -43,13 +43,13 @@ export class Parser {
   readonly #tags: TagHead;
   readonly #arcs: ArcHead;
   readonly #speech: SpeechHead | undefined;
-  readonly #extra: ReadonlyMap<string, SequenceHead>;
+  readonly #extra: readonly SequenceHead[];
   readonly #heads: readonly Head[];
   readonly #bundles: readonly string[];
   readonly #lemmas: LemmaCache;
 
   /** `kernels`, `heads`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
-  constructor(model: Model, kernels?: KernelModule, heads: readonly string[] = []) {
+  constructor(model: Model, kernels?: KernelModule, heads: readonly (string | Head)[] = []) {
     const host = machine(kernels);
     const net = netConfig(model);
     this.#tokenizer = new Tokenizer(tokenWeights(model));
@@ -65,7 +65,6 @@ export class Parser {
     ]);
     const relations = codes(net.deprels, (relation) => DEPRELS.indexOf(relation as never));
     this.#arcs = new ArcHead(host, model, ROOM, LONGEST, relations, REL.root);
-    this.#extra = new Map(heads.map((name) => [name, new SequenceHead(host, model, name, ROOM)]));
     const grammar = {
       heads: () => this.#arcs.heads,
       labels: () => this.#arcs.labels,
@@ -73,10 +72,15 @@ export class Parser {
       mentions: () => this.#tags.answers[2]!,
     };
     const sizes = { upos: UPOS.length, labels: DEPRELS.length };
-    this.#speech = model.sections.includes('head.speech')
-      ? new SpeechHead(host, model, ROOM, words, grammar, sizes)
-      : undefined;
-    this.#heads = [this.#tags, this.#arcs, ...(this.#speech ? [this.#speech] : []), ...this.#extra.values()];
+    const further = heads.map((head) => {
+      if (typeof head !== 'string') return head;
+      return head === 'speech'
+        ? new SpeechHead(host, model, ROOM, words, grammar, sizes)
+        : new SequenceHead(host, model, head, ROOM);
+    });
+    this.#speech = further.find((head) => head instanceof SpeechHead);
+    this.#extra = further.filter((head) => head instanceof SequenceHead);
+    this.#heads = [this.#tags, this.#arcs, ...further];
   }
 
   /**
@@ -128,7 +132,7 @@ export class Parser {
       lemma: Array.from(upos, (tag, i) => this.#lemmas.lemma(text.slice(start[i]!, end[i]!), tag, feats[i]!)),
       mentions: readMentions(entities, sentences),
       ...(this.#speech && { speech: this.#speech.found }),
-      scores: Object.fromEntries([...this.#extra].map(([name, { scores }]) => [name, scores])),
+      scores: Object.fromEntries(this.#extra.map(({ name, scores }) => [name, scores])),
     };
   }
 }

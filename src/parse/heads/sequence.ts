@@ -51,7 +51,12 @@ export class SequenceHead implements Head {
   #done = 0;
 
   /** `room`: rows of a batch of the parser. */
-  constructor(machine: Machine, model: Model, name: string, room: number) {
+  constructor(
+    machine: Machine,
+    model: Model,
+    readonly name: string,
+    room: number,
+  ) {
     const { arena } = machine;
     const prefix = `head.${name}`;
     this.#machine = machine;
