@@ -106,7 +106,9 @@ function dropped(part, next, rate) {
   return sentences.filter(() => sentences.length === 1 || next() >= rate).join('');
 }
 
+/** A paragraph of a paper's own: nobody else's sentence, in everybody's words. */
 function local(texts, next, pick) {
-  const others = split(pick(texts).text).slice(1);
-  return others.length ? pick(others).slice(0, 400) : 'The mayor could not be reached.';
+  const words = split(pick(texts).text).slice(1).join(' ').split(/\s+/).slice(0, 400);
+  const own = Array.from({ length: 30 + Math.floor(next() * 30) }, () => pick(words));
+  return `${own.join(' ')}.`;
 }

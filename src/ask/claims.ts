@@ -2,6 +2,7 @@ import { type ClaimContent, type CorrectionAction, contentOf, type Ledger, type 
 import type { Claim, Versions } from '../types.js';
 import { type Filter, viewOf } from './filter.js';
 import { identitiesOf } from './identities.js';
+import { originsOf } from './origin-groups.js';
 import { selectClaims } from './select.js';
 import { compare } from './values.js';
 
@@ -12,7 +13,7 @@ export type ClaimRow = Claim & {
   outlet?: string;
   published?: string;
   recorded: string;
-  /** Preliminary: the document itself. */
+  /** The document where the report first came from: see `OriginRow`. */
   origin: string;
   versions: Versions;
   /** The person who put it on record like this, and the entry of the correction; absent where the machine did. */
@@ -79,6 +80,8 @@ export async function* loadClaims(
       .where('claims.sequence', 'in', chunk)
       .execute();
     const bySequence = new Map(rows.map((row) => [row.sequence, row]));
+    const documents = rows.map(({ document }) => document);
+    const origins = await originsOf(db, documents, view.before);
     for (const sequence of chunk) {
       const found = bySequence.get(sequence);
       if (!found) continue;
@@ -91,7 +94,7 @@ export async function* loadClaims(
         ...(outlet !== null && { outlet }),
         ...(published !== null && { published }),
         recorded,
-        origin: document,
+        origin: origins.get(document) ?? document,
         versions: { coder, codebook },
         ...(entry !== null && action !== null && { corrected: { entry, action, by: by ?? '', at: at ?? '' } }),
       };

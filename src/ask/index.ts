@@ -5,6 +5,7 @@ export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
 export { type EventRow, events } from './events.js';
 export type { Filter } from './filter.js';
+export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
 export { type QuestionRow, questions } from './questions.js';
 export {

@@ -1,5 +1,5 @@
 /** The columns in which answers are shown: tables for people, more of them for spreadsheets. */
-import type { ClaimRow, DocumentRow, EventRow, Position, QuestionRow } from '../ask/index.js';
+import type { ClaimRow, DocumentRow, EventRow, OriginRow, Position, QuestionRow } from '../ask/index.js';
 import type { Participant, Time } from '../types.js';
 import type { Column } from './output.js';
 
@@ -116,6 +116,14 @@ export const POSITION_COLUMNS: readonly Column<Position>[] = [
   { header: 'contradicted', value: ({ contradicted }) => contradicted?.join('; ') },
   { header: 'coder', value: ({ versions }) => versions.coder },
   { header: 'codebook', value: ({ versions }) => versions.codebook },
+];
+
+export const ORIGIN_COLUMNS: readonly Column<OriginRow>[] = [
+  { header: 'origin', value: ({ origin }) => origin },
+  { header: 'docs', value: ({ documents }) => documents.length },
+  { header: 'documents', value: ({ documents }) => documents.join('; ') },
+  { header: 'credited', value: ({ credited }) => credited?.join('; ') },
+  { header: 'circles', value: ({ circles }) => circles?.map((one) => [...one, one[0]].join(' → ')).join('; ') },
 ];
 
 export const QUESTION_COLUMNS: readonly Column<QuestionRow>[] = [

@@ -5,6 +5,7 @@ export * from './corrections/index.js';
 export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
 export { asUserError, shownAddress } from './fault.js';
 export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
+export { agencyName } from './origins/index.js';
 export { contentOf } from './packing.js';
 export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';

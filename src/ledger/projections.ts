@@ -1,4 +1,5 @@
 import { corrections } from './corrections/projection.js';
+import { originsProjection } from './origins/index.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
 
@@ -34,7 +35,7 @@ export interface Checker {
 }
 
 /** In the order in which they are written. */
-export const PROJECTIONS: readonly Projection[] = [corrections];
+export const PROJECTIONS: readonly Projection[] = [corrections, originsProjection];
 
 /** Writes all projections of entries that were just appended. */
 export async function project(db: Database, entries: readonly Appended[]): Promise<void> {

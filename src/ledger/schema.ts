@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
 import type { CorrectionTables } from './corrections/tables.js';
+import type { OriginTables } from './origins/tables.js';
 
 /**
  * The ledger's tables. `entries` is the ledger; `head` is where its chain ends; all other tables are read models that
@@ -8,7 +9,7 @@ import type { CorrectionTables } from './corrections/tables.js';
  *
  * Instants (`recorded`, `ended`) are ISO 8601 in UTC with milliseconds and compare as text; so do days.
  */
-export interface Tables extends CorrectionTables {
+export interface Tables extends CorrectionTables, OriginTables {
   head: HeadTable;
   entries: EntryTable;
   documents: DocumentTable;

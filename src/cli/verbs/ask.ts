@@ -9,6 +9,7 @@ import {
   DOCUMENT_COLUMNS,
   EVENT_COLUMNS,
   EVENT_TABLE,
+  ORIGIN_COLUMNS,
   POSITION_COLUMNS,
   POSITION_TABLE,
   QUESTION_COLUMNS,
@@ -18,7 +19,7 @@ import { CORRECTION_COLUMNS, CORRECTION_TABLE } from '../correction-columns.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
 
-const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions', 'corrections'] as const;
+const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions', 'corrections', 'origins'] as const;
 
 const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'];
 
@@ -83,6 +84,10 @@ type Answer = (
 ) => Promise<number>;
 
 const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> = {
+  async origins(ledger, filter, format) {
+    const { origins } = await import('../../ask/index.js');
+    return print(await origins(ledger, filter), ORIGIN_COLUMNS, ORIGIN_COLUMNS, format);
+  },
   async positions(ledger, filter, format, codebook) {
     const { positions } = await import('../../ask/index.js');
     return print(await positions(ledger, await codebook(), filter), POSITION_TABLE, POSITION_COLUMNS, format);

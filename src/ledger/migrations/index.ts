@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { foundation } from './0001-foundation.js';
 import { visits } from './0002-visits.js';
+import { origins } from './0003-origins.js';
 import { tokens } from './0009-tokens.js';
 import { corrections } from './0010-corrections.js';
 
@@ -8,6 +9,7 @@ import { corrections } from './0010-corrections.js';
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-visits': visits,
-  '0010-corrections': corrections,
+  '0003-origins': origins,
   '0009-tokens': tokens,
+  '0010-corrections': corrections,
 };

@@ -1,7 +1,7 @@
 import { type Fingerprint, isEven } from './fingerprint.js';
 
 /** Of the text that has less, so much must stand in the other one, too. */
-const COMMON = 0.45;
+const COMMON = 0.5;
 
 /** Fewer hashes in common than this are chance. */
 const LEAST = 6;
