@@ -13,7 +13,8 @@ const KNOWS: Record<string, readonly string[]> = {
   code: ['parse', 'codebook'],
   ledger: [],
   ask: ['ledger', 'codebook'],
-  cli: ['read', 'parse', 'codebook', 'code', 'ledger', 'ask'],
+  export: ['ledger', 'codebook', 'ask'],
+  cli: ['read', 'parse', 'codebook', 'code', 'ledger', 'ask', 'export'],
 };
 
 /**

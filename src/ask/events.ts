@@ -14,6 +14,8 @@ export interface EventRow {
   target: Actor[];
   /** Names of all who take part: the actors', and the words of those who resolve to none. */
   sides: { source: string[]; target: string[] };
+  /** Each side acts on the other. */
+  reciprocal?: true;
   factuality: Factuality;
   time?: Time;
   place?: Place;
@@ -114,6 +116,7 @@ function eventRow(group: readonly LoadedClaim[]): EventRow {
     source: actorsOf(best.row.source),
     target: actorsOf(best.row.target),
     sides: { source: namesOf(best.row.source), target: namesOf(best.row.target) },
+    ...(best.row.reciprocal && { reciprocal: true }),
     factuality: best.row.factuality,
     ...(time && { time }),
     ...(place && { place }),

@@ -8,6 +8,7 @@ export type { Filter } from './filter.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
 export { type QuestionRow, questions } from './questions.js';
+export { claimsInTexts } from './texts.js';
 export {
   type Context,
   type Link,

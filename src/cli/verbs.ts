@@ -34,6 +34,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/correct.js'),
   },
   {
+    name: 'export',
+    summary: 'a file that other tools read: CSV, Parquet, GDELT, POLECAT, annotations, wikitable, …',
+    load: () => import('./verbs/export.js'),
+  },
+  {
     name: 'verify',
     summary: 'whether a ledger is as it was written, and the first bad entry if not',
     load: () => import('./verbs/verify.js'),

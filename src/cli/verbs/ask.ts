@@ -25,8 +25,25 @@ const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'pos
 
 /** The verb `ask`: rows from the ledger. */
 export function define(command: Command): void {
-  addCodebookOptions(command)
+  addFilterOptions(addCodebookOptions(command))
     .addArgument(new Argument('<what>', 'what to list').choices(QUESTIONS))
+    .addOption(ledgerOption())
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  onrecord ask events --actor "North Korea" --since 2022-09
+  onrecord ask positions --question kosovo-recognition --as-of 2020-01-01
+  onrecord ask claims --source FRA --target RUS --type COERCE --format jsonl
+  onrecord ask documents --search '"accession treaty"' --known-at 2022-10-06`,
+    )
+    .action(ask);
+}
+
+/** The options that say which claims, events or positions are meant, by the names of `Filter`'s fields. */
+export function addFilterOptions(command: Command): Command {
+  return command
     .option('--actor <name>', 'who takes part: id, code or name; again: who also does', collect)
     .option('--source <name>', 'who acts', collect)
     .option('--target <name>', 'who is acted upon', collect)
@@ -46,19 +63,7 @@ export function define(command: Command): void {
     .option('--unplaced', 'only corrections that have no place in their document as it is now')
     .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
     .option('--document <id>', 'of this document')
-    .option('--limit <n>', 'the latest n', wholeNumber(1))
-    .addOption(ledgerOption())
-    .addOption(formatOption())
-    .addHelpText(
-      'after',
-      `
-Examples:
-  onrecord ask events --actor "North Korea" --since 2022-09
-  onrecord ask positions --question kosovo-recognition --as-of 2020-01-01
-  onrecord ask claims --source FRA --target RUS --type COERCE --format jsonl
-  onrecord ask documents --search '"accession treaty"' --known-at 2022-10-06`,
-    )
-    .action(ask);
+    .option('--limit <n>', 'the latest n', wholeNumber(1));
 }
 
 type Flags = Filter & PositionFilter & CorrectionFilter & CodebookFlags & { ledger: string; format?: Format };
