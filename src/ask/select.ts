@@ -159,7 +159,7 @@ function anywhere(
   if (!bounded) parts.push(all.where('claims.lasting', '=', 0).where('claims.starts', 'is', null));
   const sorted = parts.map((part) => {
     const one = admitted(part);
-    const first = page ? latestFirst(one, { limit: page.limit + page.offset, offset: 0 }) : one;
+    const first = page ? latestFirst(one, { limit: page.limit + page.offset, offset: 0 }, 'all dated, or none') : one;
     return db.selectFrom(first.as('one')).select(['one.sequence', 'one.starts', 'one.document']);
   });
   return db
@@ -186,9 +186,10 @@ interface Page {
 }
 
 /** By first day, document and place in the text, the latest first, undated ones last. */
-function latestFirst(query: Sortable, page: Page | undefined): Sortable {
+function latestFirst(query: Sortable, page: Page | undefined, alike?: 'all dated, or none'): Sortable {
   const ordered = query
-    .orderBy('claims.starts', (o) => o.desc().nullsLast())
+    // PostgreSQL does not read its index backwards for an order that has undated ones elsewhere than the index.
+    .orderBy('claims.starts', (o) => (alike ? o.desc() : o.desc().nullsLast()))
     .orderBy('claims.document', 'desc')
     .orderBy('claims.sequence', 'desc');
   return page ? ordered.limit(page.limit).offset(page.offset) : ordered;
