@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fold, type Ledger } from '../ledger/index.js';
-import type { Actor, Claim, EventKind, Factuality, Participant, Place, Time, Versions } from '../types.js';
+import type { Actor, Claim, EventKind, Factuality, Novelty, Participant, Place, Time, Versions } from '../types.js';
 import { byWeight, chainNames, type LoadedClaim, loadClaims } from './claims.js';
 import { type Filter, viewOf } from './filter.js';
 import { selectClaims } from './select.js';
@@ -17,6 +17,8 @@ export interface EventRow {
   /** Each side acts on the other. */
   reciprocal?: true;
   factuality: Factuality;
+  /** `background` where all reports only recall it. */
+  novelty: Novelty;
   time?: Time;
   place?: Place;
   /** First published, as far as any report says when. */
@@ -118,6 +120,7 @@ function eventRow(group: readonly LoadedClaim[]): EventRow {
     sides: { source: namesOf(best.row.source), target: namesOf(best.row.target) },
     ...(best.row.reciprocal && { reciprocal: true }),
     factuality: best.row.factuality,
+    novelty: rows.some(({ novelty }) => novelty === 'new') ? 'new' : 'background',
     ...(time && { time }),
     ...(place && { place }),
     ...(reported !== undefined && { reported }),

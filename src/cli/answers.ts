@@ -1,5 +1,14 @@
 /** The columns in which answers are shown: tables for people, more of them for spreadsheets. */
-import type { ClaimRow, DocumentRow, EventRow, OriginRow, Position, QuestionRow } from '../ask/index.js';
+import type {
+  ClaimRow,
+  CountRow,
+  CoverageRow,
+  DocumentRow,
+  EventRow,
+  OriginRow,
+  Position,
+  QuestionRow,
+} from '../ask/index.js';
 import type { Participant, Time } from '../types.js';
 import type { Column } from './output.js';
 
@@ -117,6 +126,32 @@ export const POSITION_COLUMNS: readonly Column<Position>[] = [
   { header: 'coder', value: ({ versions }) => versions.coder },
   { header: 'codebook', value: ({ versions }) => versions.codebook },
 ];
+
+export const COUNT_COLUMNS: readonly Column<CountRow>[] = [
+  { header: 'period', value: ({ period }) => period },
+  { header: 'of', value: ({ key }) => Object.values(key).join(' → ') },
+  { header: 'events', value: ({ events }) => events },
+  { header: 'claims', value: ({ claims }) => claims },
+  { header: 'documents', value: ({ documents }) => documents },
+  { header: 'origins', value: ({ origins }) => origins },
+  { header: 'read', value: ({ read }) => read },
+  { header: 'outlets', value: ({ readByOutlet }) => Object.keys(readByOutlet).length },
+];
+
+export const COVERAGE_COLUMNS: readonly Column<CoverageRow>[] = [
+  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'period', value: ({ period }) => period },
+  { header: 'documents', value: ({ documents }) => documents },
+  { header: 'languages', value: ({ languages }) => counted(languages) },
+  { header: 'states', value: ({ states }) => counted(states) },
+  { header: 'empty', value: ({ empty }) => empty },
+  { header: 'flag', value: ({ flag }) => flag },
+];
+
+const counted = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 
 export const ORIGIN_COLUMNS: readonly Column<OriginRow>[] = [
   { header: 'origin', value: ({ origin }) => origin },

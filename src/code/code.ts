@@ -22,7 +22,8 @@ const READABLE = new Set(['en', 'und']);
 /**
  * Codes one document: its attributed claims, all attributions, resolved times, and the relations asked for in `pairs`.
  * The same input gives the same output, ids included. Nothing here reads the clock or anything outside the arguments.
- * A text in a language that the coder cannot read gives no claims, and says so in `errors`.
+ * A text in a language that the coder cannot read, or a notice that stands instead of a report, gives no claims, and
+ * says so in `errors`.
  *
  * @param input a Document, or any text with an id; its text must be the one that was parsed
  * @param sentences the parsed text
@@ -32,6 +33,10 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const { pairs, errors } = checkPairs(input.pairs, input.text);
   if (input.language !== undefined && !READABLE.has(input.language.slice(0, 3).replace(/-.*/, ''))) {
     const reason = `language "${input.language}": only English is coded`;
+    return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
+  }
+  if (input.state === 'blocked') {
+    const reason = 'a notice stands instead of the report: nothing in it is coded';
     return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
   }
   const lexicon = lexiconOf(codebook);

@@ -1,11 +1,13 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { CorrectionFilter, Filter, PositionFilter } from '../../ask/index.js';
+import type { CorrectionFilter, CountFilter, Filter, PositionFilter } from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Factuality } from '../../types.js';
 import {
   CLAIM_COLUMNS,
   CLAIM_TABLE,
+  COUNT_COLUMNS,
+  COVERAGE_COLUMNS,
   DOCUMENT_COLUMNS,
   EVENT_COLUMNS,
   EVENT_TABLE,
@@ -19,7 +21,17 @@ import { CORRECTION_COLUMNS, CORRECTION_TABLE } from '../correction-columns.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
 
-const QUESTIONS = ['events', 'claims', 'documents', 'positions', 'questions', 'corrections', 'origins'] as const;
+const QUESTIONS = [
+  'events',
+  'claims',
+  'documents',
+  'positions',
+  'questions',
+  'corrections',
+  'origins',
+  'counts',
+  'coverage',
+] as const;
 
 const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'possible', 'conditional', 'demanded'];
 
@@ -27,6 +39,18 @@ const FACTUALITIES: readonly Factuality[] = ['actual', 'denied', 'planned', 'pos
 export function define(command: Command): void {
   addFilterOptions(addCodebookOptions(command))
     .addArgument(new Argument('<what>', 'what to list').choices(QUESTIONS))
+    .addOption(
+      new Option('--by <what>', 'counts by this (default: type)').choices([
+        'dyad',
+        'type',
+        'quad',
+        'question',
+        'actor',
+      ]),
+    )
+    .addOption(
+      new Option('--per <period>', 'counts and coverage (default: month)').choices(['day', 'week', 'month', 'year']),
+    )
     .addOption(ledgerOption())
     .addOption(formatOption())
     .addHelpText(
@@ -66,7 +90,11 @@ export function addFilterOptions(command: Command): Command {
     .option('--limit <n>', 'the latest n', wholeNumber(1));
 }
 
-type Flags = Filter & PositionFilter & CorrectionFilter & CodebookFlags & { ledger: string; format?: Format };
+type Flags = Filter &
+  PositionFilter &
+  CorrectionFilter &
+  CountFilter &
+  CodebookFlags & { ledger: string; format?: Format };
 
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
   const { ledger: address, format: asked, codebook, codebookOnly, ...filter } = flags;
@@ -83,12 +111,20 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
 
 type Answer = (
   ledger: Ledger,
-  filter: Filter & PositionFilter & CorrectionFilter,
+  filter: Filter & PositionFilter & CorrectionFilter & CountFilter,
   format: Format,
   codebook: () => Promise<Codebook>,
 ) => Promise<number>;
 
 const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> = {
+  async counts(ledger, filter, format, codebook) {
+    const { counts } = await import('../../ask/index.js');
+    return print(await counts(ledger, await codebook(), filter), COUNT_COLUMNS, COUNT_COLUMNS, format);
+  },
+  async coverage(ledger, filter, format) {
+    const { coverage } = await import('../../ask/index.js');
+    return print(await coverage(ledger, filter), COVERAGE_COLUMNS, COVERAGE_COLUMNS, format);
+  },
   async origins(ledger, filter, format) {
     const { origins } = await import('../../ask/index.js');
     return print(await origins(ledger, filter), ORIGIN_COLUMNS, ORIGIN_COLUMNS, format);
