@@ -22,3 +22,4 @@ export {
   type Trace,
   trace,
 } from './trace.js';
+export { type ChangeRow, changesSince } from './changes.js';

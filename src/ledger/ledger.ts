@@ -3,6 +3,7 @@ import { Migrator } from 'kysely';
 import { UserError } from '../errors.js';
 import type { Document, Versions } from '../types.js';
 import { Appender, type Head } from './chain.js';
+import { purgeDatabase } from './erasure/index.js';
 import { asUserError, isBusy, isPostgresAddress, shownAddress } from './fault.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { project } from './projections.js';
@@ -127,6 +128,11 @@ export class Ledger {
   /** Where the chain ends. */
   async head(): Promise<Head> {
     return this.#guarded(() => headOf(this.db));
+  }
+
+  /** Rewrites the database, so that nothing of what was deleted can be read from its file. */
+  async purge(): Promise<void> {
+    await this.#guarded(() => purgeDatabase(this.db));
   }
 
   /** Closes the file; SQLite's side files go with it. */

@@ -1,5 +1,7 @@
 import { corrections } from './corrections/projection.js';
 import { originsProjection } from './origins/index.js';
+import { erasureProjection } from './erasure/projection.js';
+import { releaseProjection } from './releases/projection.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
 
@@ -12,6 +14,8 @@ export interface Appended {
   hash: string;
   /** What the entry holds: see `content.ts` for the kinds. */
   content: unknown;
+  /** Its content was erased; of a revision remains what is known of the document without its words. */
+  erased?: true;
 }
 
 /**
@@ -35,7 +39,12 @@ export interface Checker {
 }
 
 /** In the order in which they are written. */
-export const PROJECTIONS: readonly Projection[] = [corrections, originsProjection];
+export const PROJECTIONS: readonly Projection[] = [
+  corrections,
+  releaseProjection,
+  erasureProjection,
+  originsProjection,
+];
 
 /** Writes all projections of entries that were just appended. */
 export async function project(db: Database, entries: readonly Appended[]): Promise<void> {

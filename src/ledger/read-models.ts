@@ -91,14 +91,23 @@ export class ReadModels implements Checker {
   }
 
   /** The rows that an entry must have. */
-  async #rowsOf({ kind, sequence, recorded, content, hash }: Appended): Promise<unknown[]> {
-    if (kind === 'revision') return [this.#revisionRow(content as RevisionContent, sequence, recorded, hash)];
+  async #rowsOf({ kind, sequence, recorded, content, hash, erased }: Appended): Promise<unknown[]> {
+    if (kind === 'revision') {
+      return [this.#revisionRow(content as RevisionContent, sequence, recorded, hash, erased)];
+    }
+    if (kind === 'claim' && erased) return [];
     if (kind === 'coding') return [this.#codingRow(content as CodingContent, sequence, recorded, hash)];
     if (kind === 'claim') return this.#claimRows(content as ClaimContent, sequence, recorded);
     throw new Error(`it is of a kind that this version does not know: ${kind}`);
   }
 
-  #revisionRow({ document }: RevisionContent, sequence: number, recorded: string, hash: string): object {
+  #revisionRow(
+    { document }: RevisionContent,
+    sequence: number,
+    recorded: string,
+    hash: string,
+    erased: true | undefined,
+  ): object {
     this.#counts.revisions++;
     const before = this.#documents.get(document.id);
     const { rank, current } = placeOf(document, before?.rank);
@@ -110,7 +119,7 @@ export class ReadModels implements Checker {
     this.#last = { sequence, document };
     const { ended, ...row } = revisionRow(document, {
       sequence,
-      hash: revisionHash(document),
+      hash: erased ? hash : revisionHash(document),
       rank,
       recorded,
       ended: null,

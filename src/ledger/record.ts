@@ -3,7 +3,7 @@ import type { Appender } from './chain.js';
 import { ClaimRows } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
 import { placeAgain } from './corrections/place.js';
-import { findCodings, findCurrent, findRevision, findRevisions, type KnownRevision } from './known.js';
+import { findCodings, findCurrent, findErased, findRevision, findRevisions, type KnownRevision } from './known.js';
 import { contentOf } from './packing.js';
 import { project } from './projections.js';
 import { checkReading, isKeepable, type Reading } from './reading.js';
@@ -18,9 +18,9 @@ export interface Recorded {
   document: string;
   /**
    * `new` document, `revised` one, an `earlier` revision that came in late, a revision `recoded` by another version of
-   * coder or codebook, or already `known`: nothing was written.
+   * coder or codebook, already `known`, or `erased` before and not taken in again: nothing was written.
    */
-  status: 'new' | 'revised' | 'earlier' | 'recoded' | 'known';
+  status: 'new' | 'revised' | 'earlier' | 'recoded' | 'known' | 'erased';
   /** Claims that were appended. */
   claims: number;
   /** Of a `revised` document, against the revision before. */
@@ -74,13 +74,16 @@ async function recordRound(db: Database, appender: Appender, readings: readonly 
   const ids = readings.map(({ document }) => document.id);
   const revisions = await findRevisions(db, ids, hashes);
   const current = await findCurrent(db, ids);
+  const erased = await findErased(db, ids);
   const isCoded = await codingsOf(db, readings, [...revisions.values()]);
   const results: Recorded[] = [];
   for (const [i, reading] of readings.entries()) {
     const { document, coded: made } = reading;
     const known = revisions.get(document.id);
     const result = { document: document.id, claims: made.claims.length };
-    if (known && isCoded(known, reading.versions)) {
+    if (erased.has(document.id)) {
+      results.push({ ...result, status: 'erased', claims: 0 });
+    } else if (known && isCoded(known, reading.versions)) {
       results.push({ ...result, status: 'known', claims: 0 });
     } else if (known) {
       await round.endCodings(known.sequence);

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
 import type { CorrectionTables } from './corrections/tables.js';
 import type { OriginTables } from './origins/tables.js';
+import type { ErasureTable } from './erasure/tombstone.js';
+import type { ReleaseTable } from './releases/projection.js';
 
 /**
  * The ledger's tables. `entries` is the ledger; `head` is where its chain ends; all other tables are read models that
@@ -19,6 +21,8 @@ export interface Tables extends CorrectionTables, OriginTables {
   participants: ParticipantTable;
   actors: ActorTable;
   names: NameTable;
+  releases: ReleaseTable;
+  erasures: ErasureTable;
   tokens: TokenTable;
   visits: VisitTable;
 }
@@ -27,9 +31,9 @@ export type Database = Kysely<Tables>;
 
 /**
  * What an entry holds: one revision of a document, one coding of a revision, one claim of a coding; what a person corrected,
- * or where such work stands in a later coding.
+ * or where such work stands in a later coding; a release; that a document was erased.
  */
-export type EntryKind = 'revision' | 'coding' | 'claim' | 'correction' | 'placement';
+export type EntryKind = 'revision' | 'coding' | 'claim' | 'correction' | 'placement' | 'release' | 'erasure';
 
 /** The one row that every writer takes first: it puts them in line, in any database. */
 export interface HeadTable {

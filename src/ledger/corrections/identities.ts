@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type ExpressionWrapper, expressionBuilder, type SqlBool } from 'kysely';
 import type { Actor, Claim, Speaker } from '../../types.js';
+import { canonicalJson } from '../canonical.js';
 import { contentOf } from '../packing.js';
 import type { Database, Tables } from '../schema.js';
 import { columnText, fold } from '../text.js';
@@ -36,6 +37,19 @@ export class Identities {
     return this.#rules
       .map(({ into }) => into)
       .filter((actor) => actor.id === name || actor.code === name || fold(actor.name) === words);
+  }
+
+  /** Actors and words (folded) of which other rules hold than of an earlier or later time. */
+  changed(other: Identities): { actors: string[]; names: string[] } {
+    const key = (rule: IdentityContent) => canonicalJson(rule);
+    const [own, others] = [new Set(this.#rules.map(key)), new Set(other.#rules.map(key))];
+    const rules = [
+      ...this.#rules.filter((rule) => !others.has(key(rule))),
+      ...other.#rules.filter((rule) => !own.has(key(rule))),
+    ];
+    const ids = rules.flatMap(({ actor }) => actor ?? []);
+    const actors = [...this.namedAs(ids), ...other.namedAs(ids)];
+    return { actors: [...new Set(actors)], names: rules.flatMap(({ name }) => name ?? []) };
   }
 
   /** Whether one actor is, always or in part, another by what was said before. */

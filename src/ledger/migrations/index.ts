@@ -4,6 +4,7 @@ import { visits } from './0002-visits.js';
 import { origins } from './0003-origins.js';
 import { tokens } from './0009-tokens.js';
 import { corrections } from './0010-corrections.js';
+import { releases } from './0011-releases.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-origins': origins,
   '0009-tokens': tokens,
   '0010-corrections': corrections,
+  '0011-releases': releases,
 };
