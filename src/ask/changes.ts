@@ -1,3 +1,4 @@
+import { UserError } from '../errors.js';
 import { type Database, isPresent, type Ledger, loadIdentities, releaseOf, type View } from '../ledger/index.js';
 import { type ClaimRow, type LoadedClaim, loadClaims } from './claims.js';
 import { compare } from './values.js';
@@ -13,6 +14,27 @@ export type ChangeRow =
       fields: string[];
     }
   | { change: 'erased'; document: string; by: string; reason: string; recorded: string };
+
+/** What of a filter can be asked of changes. */
+export interface ChangeFilter {
+  /** A release's name; needed. */
+  sinceRelease?: string;
+  untilRelease?: string;
+  raw?: boolean;
+}
+
+/**
+ * The changes that a filter asks for; see `changesSince`.
+ *
+ * @throws UserError where no release is named
+ */
+export function changes(ledger: Ledger, { sinceRelease, untilRelease, raw }: ChangeFilter): AsyncGenerator<ChangeRow> {
+  if (sinceRelease === undefined) throw new UserError('--since-release: the name of a release is expected');
+  return changesSince(ledger, sinceRelease, {
+    ...(untilRelease !== undefined && { until: untilRelease }),
+    ...(raw !== undefined && { raw }),
+  });
+}
 
 /** Documents whose claims are compared at once. */
 const CHUNK = 200;
@@ -81,20 +103,14 @@ async function renamed(db: Database, from: string, to: string | undefined): Prom
     .where((eb) =>
       eb.or([
         ...(actors.length ? [eb('participants.actor', 'in', actors)] : []),
-        ...(names.length
-          ? [eb.and([eb('participants.actor', 'is', null), eb('participants.name', 'in', names)])]
-          : []),
+        ...(names.length ? [eb.and([eb('participants.actor', 'is', null), eb('participants.name', 'in', names)])] : []),
       ]),
     )
     .execute();
   return rows.map(({ document }) => document);
 }
 
-async function claimsOf(
-  ledger: Ledger,
-  documents: readonly string[],
-  view: View,
-): Promise<Map<string, LoadedClaim[]>> {
+async function claimsOf(ledger: Ledger, documents: readonly string[], view: View): Promise<Map<string, LoadedClaim[]>> {
   const rows = await ledger.db
     .selectFrom('claims')
     .select('sequence')
@@ -145,7 +161,8 @@ function changedFields(before: ClaimRow, after: ClaimRow, ignored: readonly stri
     JSON.stringify(value ?? null, (key, one) => (ignored.includes(key) && isPlace(one) ? undefined : one));
   return names.filter(
     (name) =>
-      !CIRCUMSTANCES.includes(name) && !(ignored.includes(name) && isPlace(a?.[name]) && isPlace(b?.[name])) &&
+      !CIRCUMSTANCES.includes(name) &&
+      !(ignored.includes(name) && isPlace(a?.[name]) && isPlace(b?.[name])) &&
       shown(a?.[name]) !== shown(b?.[name]),
   );
 }

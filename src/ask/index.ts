@@ -1,4 +1,8 @@
 /** Answers from a ledger. They say who said what, never that something is so. */
+
+export { type ActorFilter, type ActorRow, actors } from './actors/index.js';
+export { type AgreementFilter, type AgreementRow, agreement } from './agreement.js';
+export { type ChangeFilter, type ChangeRow, changes, changesSince } from './changes.js';
 export { type ClaimRow, chainNames, claims } from './claims.js';
 export { type CorrectionFilter, type CorrectionRow, corrections } from './corrections.js';
 export { BYS, type By, type CountFilter, type CountRow, counts } from './counts.js';
@@ -22,4 +26,3 @@ export {
   type Trace,
   trace,
 } from './trace.js';
-export { type ChangeRow, changesSince } from './changes.js';

@@ -39,6 +39,21 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/export.js'),
   },
   {
+    name: 'recode',
+    summary: "the ledger's documents read again by the present coder and codebook; older claims stay",
+    load: () => import('./verbs/recode.js'),
+  },
+  {
+    name: 'erase',
+    summary: "takes a document's words out of the ledger; a tombstone stays",
+    load: () => import('./verbs/erase.js'),
+  },
+  {
+    name: 'release',
+    summary: "marks the ledger's present head by a name",
+    load: () => import('./verbs/release.js'),
+  },
+  {
     name: 'verify',
     summary: 'whether a ledger is as it was written, and the first bad entry if not',
     load: () => import('./verbs/verify.js'),

@@ -1,6 +1,6 @@
 import { corrections } from './corrections/projection.js';
-import { originsProjection } from './origins/index.js';
 import { erasureProjection } from './erasure/projection.js';
+import { originsProjection } from './origins/index.js';
 import { releaseProjection } from './releases/projection.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';

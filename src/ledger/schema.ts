@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
 import type { CorrectionTables } from './corrections/tables.js';
-import type { OriginTables } from './origins/tables.js';
 import type { ErasureTable } from './erasure/tombstone.js';
+import type { OriginTables } from './origins/tables.js';
 import type { ReleaseTable } from './releases/projection.js';
 
 /**

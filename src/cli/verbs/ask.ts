@@ -1,5 +1,12 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { CorrectionFilter, CountFilter, Filter, PositionFilter } from '../../ask/index.js';
+import type {
+  ActorFilter,
+  ChangeFilter,
+  CorrectionFilter,
+  CountFilter,
+  Filter,
+  PositionFilter,
+} from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Factuality } from '../../types.js';
@@ -17,9 +24,17 @@ import {
   QUESTION_COLUMNS,
 } from '../answers.js';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
-import { CORRECTION_COLUMNS, CORRECTION_TABLE } from '../correction-columns.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
+import {
+  ACTOR_COLUMNS,
+  ACTOR_TABLE,
+  AGREEMENT_COLUMNS,
+  CHANGE_COLUMNS,
+  CORRECTION_COLUMNS,
+  CORRECTION_TABLE,
+  RELEASE_COLUMNS,
+} from '../review-columns.js';
 
 const QUESTIONS = [
   'events',
@@ -28,6 +43,10 @@ const QUESTIONS = [
   'positions',
   'questions',
   'corrections',
+  'changes',
+  'releases',
+  'agreement',
+  'actors',
   'origins',
   'counts',
   'coverage',
@@ -51,6 +70,9 @@ export function define(command: Command): void {
     .addOption(
       new Option('--per <period>', 'counts and coverage (default: month)').choices(['day', 'week', 'month', 'year']),
     )
+    .option('--since-release <name>', 'of changes: what differs from this release')
+    .option('--until-release <name>', 'of changes: and not from now but up to this one')
+    .option('--unresolved', 'of actors: only words that resolve to none, with a suggestion')
     .addOption(ledgerOption())
     .addOption(formatOption())
     .addHelpText(
@@ -90,11 +112,9 @@ export function addFilterOptions(command: Command): Command {
     .option('--limit <n>', 'the latest n', wholeNumber(1));
 }
 
-type Flags = Filter &
-  PositionFilter &
-  CorrectionFilter &
-  CountFilter &
-  CodebookFlags & { ledger: string; format?: Format };
+type Asked = Filter & PositionFilter & CorrectionFilter & ChangeFilter & ActorFilter & CountFilter;
+
+type Flags = Asked & CodebookFlags & { ledger: string; format?: Format };
 
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
   const { ledger: address, format: asked, codebook, codebookOnly, ...filter } = flags;
@@ -109,12 +129,7 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
   if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);
 }
 
-type Answer = (
-  ledger: Ledger,
-  filter: Filter & PositionFilter & CorrectionFilter & CountFilter,
-  format: Format,
-  codebook: () => Promise<Codebook>,
-) => Promise<number>;
+type Answer = (ledger: Ledger, filter: Asked, format: Format, codebook: () => Promise<Codebook>) => Promise<number>;
 
 const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> = {
   async counts(ledger, filter, format, codebook) {
@@ -140,6 +155,22 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
   async claims(ledger, filter, format) {
     const { claims } = await import('../../ask/index.js');
     return print(claims(ledger, filter), CLAIM_TABLE, CLAIM_COLUMNS, format);
+  },
+  async changes(ledger, filter, format) {
+    const { changes } = await import('../../ask/index.js');
+    return print(changes(ledger, filter), CHANGE_COLUMNS, CHANGE_COLUMNS, format);
+  },
+  async releases(ledger, _, format) {
+    const { releases } = await import('../../ledger/index.js');
+    return print(await releases(ledger), RELEASE_COLUMNS, RELEASE_COLUMNS, format);
+  },
+  async agreement(ledger, filter, format) {
+    const { agreement } = await import('../../ask/index.js');
+    return print(await agreement(ledger, filter), AGREEMENT_COLUMNS, AGREEMENT_COLUMNS, format);
+  },
+  async actors(ledger, filter, format, codebook) {
+    const { actors } = await import('../../ask/index.js');
+    return print(await actors(ledger, await codebook(), filter), ACTOR_TABLE, ACTOR_COLUMNS, format);
   },
   async corrections(ledger, filter, format) {
     const { corrections } = await import('../../ask/index.js');

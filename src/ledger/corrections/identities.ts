@@ -39,6 +39,11 @@ export class Identities {
       .filter((actor) => actor.id === name || actor.code === name || fold(actor.name) === words);
   }
 
+  /** Who is meant by words (folded) that name nobody by themselves. */
+  named(words: string): Actor | undefined {
+    return this.#meant(undefined, { name: words, document: '', claim: '' });
+  }
+
   /** Actors and words (folded) of which other rules hold than of an earlier or later time. */
   changed(other: Identities): { actors: string[]; names: string[] } {
     const key = (rule: IdentityContent) => canonicalJson(rule);
