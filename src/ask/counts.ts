@@ -2,7 +2,7 @@ import type { Codebook } from '../codebook/index.js';
 import { UserError } from '../errors.js';
 import { firstDay, type Ledger } from '../ledger/index.js';
 import type { Versions } from '../types.js';
-import { type EventRow, events } from './events.js';
+import { type EventRow, events } from './events/index.js';
 import { type Filter, knownBefore, periodOf, viewOf } from './filter.js';
 import { identitiesOf } from './identities.js';
 import { isCurrent, originsOf } from './origin-groups.js';

@@ -9,7 +9,7 @@ export { BYS, type By, type CountFilter, type CountRow, counts } from './counts.
 export { type CoverageFilter, type CoverageRow, coverage } from './coverage.js';
 export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
-export { type EventRow, events } from './events.js';
+export { type EventLink, type EventRow, events } from './events/index.js';
 export type { Filter } from './filter.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { PERS, type Per } from './periods.js';

@@ -11,7 +11,7 @@ import {
 import type { AttributionKind, Document, Span } from '../types.js';
 import { type ClaimRow, chainNames, type LoadedClaim, loadClaims } from './claims.js';
 import { type CorrectionRow, correctionsOf } from './corrections.js';
-import { groupClaims } from './events.js';
+import { groupClaims } from './events/groups.js';
 import { selectClaims } from './select.js';
 
 /** All that the ledger knows of one claim. */
