@@ -20,17 +20,17 @@ const NEAR = 1;
 export function groupClaims(claims: readonly LoadedClaim[]): LoadedClaim[][] {
   const all = claims.map(toldOf).sort((a, b) => compare(orderOf(a), orderOf(b)));
   const groups: Group[] = [];
-  const index = new Map<string, Group[]>();
+  const index = new Map<string, Set<Group>>();
   const put = (told: Told, group: Group) => {
     group.members.push(told);
     for (const key of keysOf(told)) {
       const under = index.get(key);
-      if (!under) index.set(key, [group]);
-      else if (!under.includes(group)) under.push(group);
+      if (under) under.add(group);
+      else index.set(key, new Set([group]));
     }
   };
   const fitting = (told: Told, isNear: (group: Group) => boolean): Group[] => {
-    const found = new Set(keysOf(told).flatMap((key) => index.get(key) ?? []));
+    const found = new Set(keysOf(told).flatMap((key) => [...(index.get(key) ?? [])]));
     return [...found].filter((group) => isNear(group) && agrees(told, group));
   };
   const recent = new Map<string, Group[]>();
