@@ -28,6 +28,9 @@ export type ActorFilter = Pick<Filter, 'knownAt' | 'raw' | 'search' | 'limit' | 
   unresolved?: boolean;
 };
 
+/** Words that name nobody by themselves, whatever they stand for. */
+const PRONOUNS = new Set('he she it they we i you who this that these those them him her us both'.split(' '));
+
 interface Counted {
   id: string | null;
   name: string;
@@ -90,7 +93,7 @@ async function count(db: Database, view: View, unresolved: boolean): Promise<Cou
   const found = new Map<string, Counted>();
   for (const { actor, called: name, role, claims } of rows) {
     const merged = actor === null ? identities.named(name)?.id : identities.takenFor(actor);
-    if (unresolved && merged !== undefined) continue;
+    if (merged === undefined ? PRONOUNS.has(name) : unresolved) continue;
     const key = merged === undefined ? `"${name}` : merged;
     const row = found.get(key) ?? { id: merged ?? null, name, source: 0, target: 0, speaker: 0 };
     row[role as Role] += Number(claims);
