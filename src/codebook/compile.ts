@@ -136,9 +136,12 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     } else faults.push(`${file.path}: expected to be in one of the folders ${FOLDERS.join(', ')}`);
   }
 
-  for (const p of predicates.values())
+  for (const p of predicates.values()) {
+    if (p.refused !== undefined && !predicates.has(p.refused))
+      faults.push(`${p.path}: predicates.${p.id}: refused: no predicate "${p.refused}"`);
     for (const code of [p.code, ...Object.values(p.inner ?? {})])
       if (!codes[code]) faults.push(`${p.path}: predicates.${p.id}: no event type has the code "${code}"`);
+  }
   for (const kind of Object.values(kinds))
     for (const [stance, entry] of Object.entries(kind.stances)) {
       const where = `kinds/${kind.id}: stances.${stance}`;

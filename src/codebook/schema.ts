@@ -65,6 +65,10 @@ const predicate = z.strictObject({
   negated: z.literal(true).optional(),
   /** Stands for an act that is still to come ("will send"); as above. */
   future: z.literal(true).optional(),
+  /** Says that the infinitive's act is not to be: the act's `refused` entry names it where it has one. */
+  refuses: z.literal(true).optional(),
+  /** The entry that names this act where it is refused ("will not recognize"). */
+  refused: word.optional(),
   /** Only with a target (person, diplomat, state, actor, object) or a party (military, people) of this sort. */
   needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'people']).optional(),
   source: z.array(argument).min(1).optional(),

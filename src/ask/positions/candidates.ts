@@ -2,7 +2,7 @@ import type { Codebook, Question } from '../../codebook/index.js';
 import { type Ledger, sequencesWith, type View } from '../../ledger/index.js';
 import { identitiesOf } from '../identities.js';
 import { wherePresent, whoIs } from '../select.js';
-import { stanceTypes } from './stance.js';
+import { stancePredicates, stanceTypes } from './stance.js';
 import type { Topic } from './topic.js';
 
 /**
@@ -20,6 +20,7 @@ export async function candidates(
   const { db } = ledger;
   const kind = codebook.kinds[question.kind];
   const types = kind ? stanceTypes(kind, codebook) : [];
+  const entries = kind ? stancePredicates(kind) : [];
   if (!types.length || holders?.length === 0) return [];
   const identities = await identitiesOf(db, view);
   const named = await Promise.all([...topic.subjects].map((one) => whoIs(db, one, identities)));
@@ -27,7 +28,10 @@ export async function candidates(
   const found = new Set<number>();
   const wanted = () => {
     const query = wherePresent(
-      db.selectFrom('claims').select('claims.sequence').where('claims.type', 'in', types),
+      db
+        .selectFrom('claims')
+        .select('claims.sequence')
+        .where(({ or, eb }) => or([eb('claims.type', 'in', types), eb('claims.predicate', 'in', entries)])),
       view,
     );
     return holders

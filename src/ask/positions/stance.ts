@@ -24,6 +24,11 @@ export function stanceTypes(kind: Kind, { codes, predicates }: Codebook): string
   return [...types];
 }
 
+/** The entries whose claims are stances of a kind by themselves, whatever type they are coded as ("will recognize"). */
+export function stancePredicates(kind: Kind): string[] {
+  return Object.values(kind.stances).flatMap(({ predicates }) => predicates);
+}
+
 /**
  * The stance that an act expresses in questions of a kind, if any: by the entry that recognized it, else by its code,
  * else by its type.
