@@ -2,13 +2,15 @@ import { Option } from 'commander';
 
 /** The `--ledger` option that every verb on a ledger has. */
 export function ledgerOption(): Option {
-  return new Option('--ledger <file>', 'the ledger').env('ONRECORD_LEDGER').default('onrecord.db');
+  return new Option('--ledger <address>', 'the ledger: a file, or postgres://…')
+    .env('ONRECORD_LEDGER')
+    .default('onrecord.db');
 }
 
 /**
  * Does work with a ledger that is only looked at, and closes it.
  *
- * @throws UserError where the ledger cannot be used, and what the work throws
+ * @throws UserError where the ledger: a file, or postgres://… cannot be used, and what the work throws
  */
 export async function withLedger<T>(
   address: string,
