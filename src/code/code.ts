@@ -1,6 +1,6 @@
 import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
-import { findNames, Mentions, withoutNamesakes } from './actors/index.js';
+import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers } from './events/index.js';
@@ -42,14 +42,18 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const lexicon = lexiconOf(codebook);
   const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
   const tree = new Tree(repair(sentences, isOffice));
-  const hits = withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice);
+  const day = input.published?.slice(0, 10);
+  const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, isOffice);
-  const mentions = new Mentions(tree, hits, lexicon.nouns, (token) => {
+  const speakerAt = (token: number) => {
     const at = sentences.start[token]!;
     for (const r of reports.reports)
       if (r.kind === 'direct-quote' && r.content.some((s) => s.start <= at && at < s.end)) return r.source[0] ?? -1;
     return -1;
-  });
+  };
+  const mentions = new Mentions(tree, hits, lexicon.nouns, speakerAt, (surname, title) =>
+    officialOn(lexicon.officials, surname, title, codebook, day),
+  );
   const times = findTimes(input.text, input.published);
   const triggers = findTriggers(tree, lexicon.predicates, codebook);
   const explain = options.explain ?? false;

@@ -1,5 +1,6 @@
 import type { Actor, EventKind } from '../types.js';
 import type { Codebook, CompiledCode } from './compile.js';
+import { idsOn } from './identifiers.js';
 import type { ActorEntry } from './schema.js';
 
 /** What a codebook knows of the actors and events that a person names. */
@@ -48,7 +49,6 @@ function eventOf({ type, mode, contexts, cameo, quad, goldstein }: CompiledCode)
 }
 
 function actorOf({ id, name, code, sectors, group, contested, ids }: ActorEntry & { id: string }): Actor {
-  const { wikidata, cow, gw } = ids ?? {};
   return {
     id,
     name,
@@ -56,12 +56,6 @@ function actorOf({ id, name, code, sectors, group, contested, ids }: ActorEntry 
     sectors: [...sectors],
     ...(group && { group }),
     ...(contested && { contested }),
-    ...(ids && {
-      ids: {
-        ...(wikidata !== undefined && { wikidata: String(wikidata) }),
-        ...(cow !== undefined && { cow: String(cow) }),
-        ...(gw !== undefined && { gw: String(gw) }),
-      },
-    }),
+    ...(ids && { ids: idsOn(ids, undefined) }),
   };
 }

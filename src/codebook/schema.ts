@@ -113,6 +113,23 @@ export const lexiconFile = z.strictObject({
   background: words.optional(),
 });
 
+/** A bare year is a number in YAML. */
+const day = z.coerce.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year');
+
+/** An office somebody held: both days are taken in; without `until` they are not known to have left it. */
+const office = z.strictObject({ role: word, from: day, until: day.optional() });
+
+/** An identifier in a public list, or several, each for its time. */
+const identifier = z.union([
+  word,
+  z.array(z.strictObject({ id: word, from: day.optional(), until: day.optional() })).min(1),
+]);
+const identifiers = z.strictObject({
+  wikidata: identifier.optional(),
+  cow: identifier.optional(),
+  gw: identifier.optional(),
+});
+
 /** What kind of thing an actor is, which decides how its names are read. */
 export const ACTOR_KINDS = ['state', 'organisation', 'agency', 'armed-group', 'company', 'person', 'group'] as const;
 
@@ -134,18 +151,45 @@ const actor = z.strictObject({
   group: z.literal(true).optional(),
   /** Names and seats that are often something else ("Georgia", "Jordan", "Chad"); read with care. */
   ambiguous: z.array(word).default([]),
-  ids: z.strictObject({ wikidata: word.optional(), cow: word.optional(), gw: word.optional() }).optional(),
+  /** Wikidata, Correlates of War and Gleditsch-Ward. */
+  ids: identifiers.optional(),
+  /** A person's offices in the government of the state with this code: within them, the person acts as the state. */
+  held: z.array(office).min(1).optional(),
+  /** The name a person goes by alone, where it is not the last one ("Kim" of "Kim Jong Un"). */
+  surname: word.optional(),
 });
 
 /** `actors/*.yaml`: named actors, and the nouns by which a phrase names an organ of one ("ministry"). */
 export const actorFile = z.strictObject({
   actors: z.array(actor).optional(),
+  /** Identifiers of actors by their id, for those that stand in another file. */
+  ids: z.record(word, identifiers).optional(),
   /** Nouns that head a phrase for an organ or a person of a state, by PLOVER sector. */
   sectors: z.record(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals'), words).optional(),
   /** Nouns for many actors together ("countries", "allies"): kept as a group. */
   groups: words.optional(),
   /** Nouns that some predicates ask for (`needs`): diplomats, armed forces. */
   roles: z.strictObject({ diplomat: words.optional(), military: words.optional() }).optional(),
+});
+
+/** `places/*.yaml` (or `.json`): where events happen. Of several by one name the first is meant, unless its country is named. */
+export const placeFile = z.strictObject({
+  places: z.array(
+    z.strictObject({
+      name: word,
+      aliases: z.array(word).optional(),
+      /** A state's code; left out for a territory that more than one of them claims. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'three capitals: the code of a state')
+        .optional(),
+      lat: z.number().min(-90).max(90),
+      lon: z.number().min(-180).max(180),
+      contested: z.literal(true).optional(),
+      /** Stands for the whole state with this code. */
+      state: z.literal(true).optional(),
+    }),
+  ),
 });
 
 /** Which events express a stance: by the entry that recognized them, by code, or by type. */
@@ -179,9 +223,6 @@ export const kindFile = z.strictObject({
   ),
 });
 
-/** A bare year is a number in YAML. */
-const day = z.coerce.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year');
-
 /** `questions/*.yaml`: something that actors take positions on. */
 export const questionFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
@@ -204,4 +245,5 @@ export type Predicate = z.output<typeof predicate>;
 export type CueEntry = z.output<typeof cue>;
 export type Operator = z.output<typeof operator>;
 export type ActorEntry = z.output<typeof actor>;
+export type PlaceEntry = z.output<typeof placeFile>['places'][number];
 export type EventCode = z.output<typeof eventCode>;

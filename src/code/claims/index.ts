@@ -8,10 +8,11 @@ import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
+import { whereOf } from '../places/index.js';
 import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { meetsNeeds } from './needs.js';
-import { participant } from './participants.js';
+import { participantsAt } from './participants.js';
 import { addReasons } from './reason.js';
 import { whenOf } from './when.js';
 
@@ -66,6 +67,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
+  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, trigger.tokens);
   const claim: Claim = {
     id: hash(
       textHash,
@@ -84,6 +86,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
     factuality,
     novelty: noveltyOf(material, at, span, time),
     ...(time ? { time } : {}),
+    ...(place ? { place } : {}),
     attribution: chainAt(material, words, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
     confidence: confidenceOf(trigger, source, target),
@@ -161,7 +164,9 @@ function isReciprocal(
 }
 
 function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {
-  return heads.filter((h) => !isTime(tree, h) || mentions.at(h)?.actor).map((h) => participant(tree, mentions, h));
+  return heads
+    .filter((h) => !isTime(tree, h) || mentions.at(h)?.actor)
+    .flatMap((h) => participantsAt(tree, mentions, h));
 }
 
 /**
@@ -177,7 +182,7 @@ function targetsOf(material: Material, sources: readonly number[], targets: read
     if (!same) all.push(...participants(material, [target]));
     else if (b.antecedent && tree.child(target, POSSESSOR) >= 0) all.push(...participants(material, [target]));
     else if (b.antecedent && !OWN.test(tree.lower(target)) && !tree.is(target, POSSESSOR)) {
-      const { span, text } = participant(tree, mentions, target);
+      const [{ span, text }] = participantsAt(tree, mentions, target);
       all.push({ span, text });
     }
   }
