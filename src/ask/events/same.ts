@@ -12,6 +12,8 @@ export interface Told {
   target: Side;
   /** Both sides together, of an act that each side does to the other. */
   both: Side | undefined;
+  /** The words of the target and of what follows the act, without names and times. */
+  object: ReadonlySet<string>;
   /** "another", "again", "a second": the report says itself that it is not the one before. */
   further: boolean;
 }
@@ -34,6 +36,7 @@ const EMPTY = new Set(
 
 /** So much of the smaller side the two must have in common. */
 const COMMON = 0.5;
+const ALIKE = 0.3;
 
 /** What of a claim decides. */
 export function toldOf(claim: LoadedClaim): Told {
@@ -47,6 +50,7 @@ export function toldOf(claim: LoadedClaim): Told {
     source: sideOf(source),
     target: sideOf(target),
     both: reciprocal ? sideOf([...source, ...target]) : undefined,
+    object: wordsIn([...target.map(({ text }) => text), restOf(claim)].join(' ')),
     further: FURTHER.test(near),
   };
 }
@@ -59,9 +63,14 @@ export function toldOf(claim: LoadedClaim): Told {
 export function isSameAct(a: Told, b: Told): boolean {
   if (a.act !== b.act || a.further !== b.further || !sameCode(a, b)) return false;
   if (a.both || b.both) {
-    return agreement(a.both ?? joined(a), b.both ?? joined(b)) === 'same';
+    const [one, other] = [(a.both ?? joined(a)).actors, (b.both ?? joined(b)).actors];
+    return one.size > 1 && other.size > 1 && shared(one, other) === 1;
   }
   const sides = [agreement(a.source, b.source), agreement(a.target, b.target)];
+  // What is done to nobody known is told from other such things by the words for it.
+  if (!a.target.actors.size && !b.target.actors.size && a.object.size && b.object.size) {
+    sides[1] = shared(a.object, b.object) >= ALIKE ? 'same' : 'other';
+  }
   return sides.includes('same') && !sides.includes('other');
 }
 
@@ -103,11 +112,25 @@ function sideOf(participants: readonly Participant[]): Side {
   const words = new Set<string>();
   for (const { actor, text } of participants) {
     if (actor) actors.add(actorKey(actor));
-    else {
-      for (const word of fold(text).match(/[\p{L}\p{N}]+/gu) ?? []) {
-        if (!EMPTY.has(word)) words.add(word.replace(/(?<=\p{L}{3})(?:es|s)$/u, ''));
-      }
-    }
+    else for (const word of wordsIn(text)) words.add(word);
   }
   return { actors, words };
+}
+
+function wordsIn(text: string): Set<string> {
+  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.filter((word) => !EMPTY.has(word)).map((word) => word.replace(/(?<=\p{L}{3})(?:es|s)$/u, '')));
+}
+
+/** What follows the act in its sentence, up to who says so, without times and those who take part. */
+function restOf({ row, words }: LoadedClaim): string {
+  const { span, trigger, time, source, attribution } = row;
+  const content = attribution.find((one) => one.content && one.content.start <= trigger.start)?.content;
+  const cut = [time?.span, ...source.map((one) => one.span)].filter((one) => one !== undefined);
+  let text = words;
+  for (const { start, end } of cut) {
+    if (start < span.start || end > span.end) continue;
+    text = text.slice(0, start - span.start) + ' '.repeat(end - start) + text.slice(end - span.start);
+  }
+  return text.slice(trigger.end - span.start, Math.min(span.end, content?.end ?? span.end) - span.start);
 }
