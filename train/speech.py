@@ -2,7 +2,7 @@
 
     node train/speech.mjs ARTICLES_JSONL /tmp/speech
     python -m train.speech /tmp/speech model/english.onrm --out model/english.onrm
-    python -m train.speech /tmp/speech model/english.onrm --out /tmp/held.onrm --hold 0     # every fifth article kept for scoring
+    python -m train.speech /tmp/speech model/english.onrm --out /tmp/held.onrm --hold 0     # a fifth of the articles kept for scoring
 
 One net of gated convolutions reads the text and tells where a cue hangs; another reads the words around each cue, as far as its paragraph
 goes, and tells cue, source and content. Attributions in the manner of PolNeAR (Newell, Margolin and Ruths 2018): one cue each.
@@ -30,7 +30,7 @@ CHUNK = CORE + 2 * SIDE
 MARKS, DISTANCES, BESIDES = 11, 32, 6          # as marks.ts and surroundings.ts have them
 LEAST = 0.4                                    # the probability from which a token carries a cue
 BATCH, WINDOWS = 8, 136                        # chunks and windows of a step
-EPOCHS = 4
+EPOCHS = 7
 TABLES = ('upos', 'label', 'mark', 'distance', 'branch')
 
 
@@ -293,7 +293,7 @@ def main():
     parser.add_argument('features')
     parser.add_argument('model')
     parser.add_argument('--out', required=True)
-    parser.add_argument('--hold', type=int, help='keep every fifth article, from this one on, for scoring')
+    parser.add_argument('--hold', type=int, help='keep every fifth block of eight articles, from this block on, for scoring: neighbours are sometimes copies')
     parser.add_argument('--epochs', type=float, default=EPOCHS)
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
@@ -301,7 +301,7 @@ def main():
     glove = tensors['net.glove'].astype(np.float32) * tensors['net.glove.scale'][:, None]
     scale = glove[1:].std()
     articles = read(args.features, tensors['net.glove.key'])
-    data = [chunk for i, article in enumerate(articles) if args.hold is None or i % 5 != args.hold for chunk in chunks(article)]
+    data = [chunk for i, article in enumerate(articles) if args.hold is None or i // 8 % 5 != args.hold for chunk in chunks(article)]
     p = start(np.random.default_rng(args.seed), articles[0].encodings.shape[1], glove.shape[1], len(sections['net']['upos']), len(sections['net']['deprels']))
     json_, head = pack(fit(data, p, jnp.array(glove / scale), args.epochs, args.seed), scale)
     kept = {name: a for name, a in tensors.items() if not name.startswith('head.speech.')}
