@@ -5,7 +5,7 @@ import { DATABASES } from '../../test/databases.js';
 import { type Report, readingOf } from '../../test/readings.js';
 import { type Codebook, compileCodebook } from '../codebook/index.js';
 import { readCodebook } from '../codebook/node.js';
-import { type Ledger, openLedger } from '../ledger/index.js';
+import { type Ledger, openLedger, release } from '../ledger/index.js';
 import { EXPORTS, type ExportFormat, type Request } from './index.js';
 
 const FENLAND = {
@@ -99,6 +99,16 @@ describe.each(DATABASES)('exports from $name', (database) => {
     expect(rows.find(({ source_name }) => source_name?.includes('cmd'))?.source_name).toMatch(/^'=cmd\("x"\)/);
     const positions: Record<string, string>[] = parse(await exported('csv', { of: 'positions' }), { columns: true });
     expect(positions).toMatchObject([{ question: 'fenland', actor_id: 'estmark', stance: 'recognizes' }]);
+  });
+
+  it('are what changed since a release', async () => {
+    await release(ledger, { name: 'one' });
+    const changed = { of: 'changes', filter: { sinceRelease: 'one' } } as const;
+    expect(parse(await exported('csv', changed), { columns: true })).toEqual([]);
+    const [first] = REPORTS as [Report];
+    await ledger.record([readingOf({ ...first, modified: '2031-05-04', tellings: first.tellings.slice(1) })]);
+    const rows: Record<string, string>[] = parse(await exported('csv', changed), { columns: true });
+    expect(rows.map(({ change, type, document }) => `${change} ${type} ${document}`)).toContain('withdrawn ACCUSE a');
   });
 
   it('are JSON lines of whole answers', async () => {

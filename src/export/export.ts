@@ -1,4 +1,4 @@
-import type { Filter, PositionFilter } from '../ask/index.js';
+import type { ChangeFilter, Filter, PositionFilter } from '../ask/index.js';
 import type { Codebook } from '../codebook/index.js';
 import type { Ledger } from '../ledger/index.js';
 
@@ -6,12 +6,12 @@ import type { Ledger } from '../ledger/index.js';
 export interface Request {
   ledger: Ledger;
   codebook: Codebook;
-  filter: Filter & PositionFilter;
+  filter: Filter & PositionFilter & ChangeFilter;
   /** Of the formats that are tables of anything: what the rows are. */
   of: Subject;
 }
 
-export const SUBJECTS = ['events', 'claims', 'positions'] as const;
+export const SUBJECTS = ['events', 'claims', 'positions', 'changes'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** A format that other tools read. */

@@ -1,4 +1,14 @@
-import { type ClaimRow, chainNames, claims, type EventRow, events, type Position, positions } from '../ask/index.js';
+import {
+  type ChangeRow,
+  type ClaimRow,
+  chainNames,
+  changes,
+  claims,
+  type EventRow,
+  events,
+  type Position,
+  positions,
+} from '../ask/index.js';
 import { type Dyad, dyadsOfClaim, dyadsOfEvent, type Side } from './dyads.js';
 import type { Request } from './export.js';
 import type { TableColumn } from './table.js';
@@ -11,13 +21,15 @@ export interface FlatTable {
 
 /** The answers themselves, one after the other. */
 export async function* answers({ ledger, codebook, filter, of }: Request): AsyncGenerator<object> {
-  if (of === 'claims') yield* claims(ledger, filter);
+  if (of === 'changes') yield* changes(ledger, filter);
+  else if (of === 'claims') yield* claims(ledger, filter);
   else if (of === 'positions') yield* await positions(ledger, codebook, filter);
   else yield* await events(ledger, filter);
 }
 
 /** The answers as a flat table: events and claims by dyads, a row each. */
 export function flatTable({ ledger, codebook, filter, of }: Request): FlatTable {
+  if (of === 'changes') return table(CHANGES, changedDyads(changes(ledger, filter)));
   if (of === 'claims') return table(CLAIMS, split(claims(ledger, filter), dyadsOfClaim));
   if (of === 'positions') return table(POSITIONS, each(positions(ledger, codebook, filter)));
   return table(EVENTS, split(each(events(ledger, filter)), dyadsOfEvent));
@@ -37,6 +49,27 @@ async function* each<T>(items: Promise<readonly T[]>): AsyncGenerator<T> {
 async function* split<T>(items: AsyncIterable<T>, dyadsOf: (item: T) => Dyad[]): AsyncGenerator<T & { dyad: Dyad }> {
   for await (const item of items) {
     for (const dyad of dyadsOf(item)) yield { ...item, dyad };
+  }
+}
+
+/** A dyad of a claim that was added, changed (as it is now) or withdrawn (as it was); or a document that was erased. */
+interface ChangedDyad {
+  change: ChangeRow['change'];
+  fields: readonly string[];
+  document: string;
+  claim?: ClaimRow & { dyad: Dyad };
+}
+
+async function* changedDyads(rows: AsyncIterable<ChangeRow>): AsyncGenerator<ChangedDyad> {
+  for await (const row of rows) {
+    const { change } = row;
+    if (row.change === 'erased') yield { change, fields: [], document: row.document };
+    else {
+      const { claim } = row;
+      const fields = row.change === 'changed' ? row.fields : [];
+      for (const dyad of dyadsOfClaim(claim))
+        yield { change, fields, document: claim.document, claim: { ...claim, dyad } };
+    }
   }
 }
 
@@ -157,4 +190,16 @@ const POSITIONS: readonly TableColumn<Position>[] = [
   text('document_ids', ({ documents }) => list(documents)),
   text('contradicted', ({ contradicted }) => list(contradicted)),
   ...VERSIONS,
+];
+
+const CHANGES: readonly TableColumn<ChangedDyad>[] = [
+  text('change', ({ change }) => change),
+  text('fields', ({ fields }) => list(fields)),
+  ...CLAIMS.map(
+    ({ name, type, value }): TableColumn<ChangedDyad> => ({
+      name,
+      type,
+      value: ({ claim, document }) => (claim ? value(claim) : name === 'document' ? document : undefined),
+    }),
+  ),
 ];

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import type { Filter, PositionFilter } from '../../ask/index.js';
+import type { ChangeFilter, Filter, PositionFilter } from '../../ask/index.js';
 import { UserError } from '../../errors.js';
 import { EXPORT_NAMES, type ExportFormat, SUBJECTS, type Subject } from '../../export/options.js';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
@@ -17,6 +17,8 @@ export function define(command: Command): void {
   addFilterOptions(addCodebookOptions(command))
     .addOption(new Option('--as <format>', 'what the file is to be').choices(EXPORT_NAMES).makeOptionMandatory())
     .addOption(new Option('--of <rows>', 'what csv, jsonl and parquet hold').choices(SUBJECTS).default('events'))
+    .option('--since-release <name>', 'what was added, changed and withdrawn since this release: csv, jsonl, parquet')
+    .option('--until-release <name>', 'and not until now but up to this one')
     .option('-o, --output <file>', 'where to write it, instead of standard output')
     .addOption(ledgerOption())
     .addHelpText(
@@ -32,8 +34,12 @@ Examples:
     .action(run);
 }
 
+/** Formats that are tables of anything. */
+const TABLES: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet'];
+
 type Flags = Filter &
   PositionFilter &
+  ChangeFilter &
   CodebookFlags & { ledger: string; as: ExportFormat; of: Subject; output?: string };
 
 async function run({ ledger: address, as, of, output, codebook, codebookOnly, ...filter }: Flags): Promise<void> {
@@ -42,10 +48,14 @@ async function run({ ledger: address, as, of, output, codebook, codebookOnly, ..
   if (!format.text && output === undefined && process.stdout.isTTY) {
     throw new UserError(`--as ${as} is not for a terminal; --output FILE says where to write it`);
   }
+  const rows = filter.sinceRelease === undefined ? of : 'changes';
+  if (rows === 'changes' && !TABLES.includes(as)) {
+    throw new UserError(`--since-release: ${as} cannot say what changed; --as ${TABLES.join(', ')} can`);
+  }
   const book = await chosenCodebook({ ...(codebook && { codebook }), ...(codebookOnly && { codebookOnly }) });
   const progress = await startProgress('exporting');
   await withLedger(address, async (ledger) => {
-    const parts = format.write({ ledger, codebook: book, filter, of });
+    const parts = format.write({ ledger, codebook: book, filter, of: rows });
     if (output !== undefined) await writeFile(output, parts);
     else for await (const part of parts) await write(part);
   }).finally(() => progress.stop());
