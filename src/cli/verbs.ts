@@ -54,6 +54,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/release.js'),
   },
   {
+    name: 'timestamp',
+    summary: "has an authority vouch for the ledger's present head (RFC 3161)",
+    load: () => import('./verbs/timestamp.js'),
+  },
+  {
     name: 'verify',
     summary: 'whether a ledger is as it was written, and the first bad entry if not',
     load: () => import('./verbs/verify.js'),

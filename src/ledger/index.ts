@@ -16,6 +16,7 @@ export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
 export { hasWords, isFrequent, sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
+export { checkTimestamp, type Timestamped, timestampRequest } from './timestamp.js';
 export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';
 export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';
 export { keepVisits, type LedgerVisit, visitOf } from './visits.js';
