@@ -44,7 +44,7 @@ const FAULTS = {
     let ledgers = 1;
     let ledger = bench.fresh();
     while (killed < times) {
-      const { signal } = await bench.read(ledger, {
+      const { signal, code, errors } = await bench.read(ledger, {
         after: bench.next() * bench.duration,
         act: (child) => child.kill('SIGKILL'),
       });
@@ -52,6 +52,7 @@ const FAULTS = {
         killed++;
         await bench.check(ledger, { whole: false });
       } else {
+        if (code !== 0) throw new Error(errors);
         await bench.check(ledger);
         ledger = bench.fresh();
         ledgers++;
