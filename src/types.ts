@@ -28,6 +28,24 @@ export interface Outlet {
   domain?: string;
 }
 
+/** What is known of a page as it was fetched or read, beside its bytes. */
+export interface PageFacts {
+  /** The address that answered, after redirects. */
+  url?: string;
+  /** ISO 8601, where it was fetched, now or by an archive. */
+  fetched?: string;
+  status?: number;
+  /** The answer's fields by lower-case name, but for cookies. */
+  headers?: Record<string, string>;
+  mediaType?: string;
+}
+
+/** The page that a document was made from. */
+export interface Page extends PageFacts {
+  /** Without transfer and content encoding. */
+  bytes: Uint8Array;
+}
+
 /** A link in the text, with the words that carry it. */
 export interface Link {
   span: Span;

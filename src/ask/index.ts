@@ -12,6 +12,7 @@ export { type DocumentFilter, type DocumentRow, documents } from './documents.js
 export { type EventLink, type EventRow, events } from './events/index.js';
 export type { Filter } from './filter.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
+export { pageOfClaim } from './page.js';
 export { PERS, type Per } from './periods.js';
 export { type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
 export { type QuestionRow, questions } from './questions.js';

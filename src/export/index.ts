@@ -6,6 +6,7 @@ import type { ExportFormat } from './options.js';
 import { parquet } from './parquet.js';
 import { csv, jsonl } from './plain.js';
 import { polecat } from './polecat.js';
+import { warc } from './warc.js';
 import { wikitable } from './wikitable.js';
 
 export { type Export, type Request, SUBJECTS, type Subject } from './export.js';
@@ -21,4 +22,5 @@ export const EXPORTS: Record<ExportFormat, Export> = {
   polecat,
   annotations,
   wikitable,
+  warc,
 };

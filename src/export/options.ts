@@ -11,6 +11,7 @@ export const EXPORT_NAMES = [
   'polecat',
   'annotations',
   'wikitable',
+  'warc',
 ] as const;
 
 export type ExportFormat = (typeof EXPORT_NAMES)[number];

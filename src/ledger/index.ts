@@ -9,6 +9,7 @@ export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
 export { agencyName } from './origins/index.js';
 export { outdated } from './outdated.js';
 export { contentOf } from './packing.js';
+export { type KeptPage, type PackedPage, packPage, pageOfRevision } from './pages/index.js';
 export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';
 export { type Release, release, releaseInput, releaseOf, releases } from './releases/index.js';

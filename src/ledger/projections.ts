@@ -1,6 +1,7 @@
 import { corrections } from './corrections/projection.js';
 import { erasureProjection } from './erasure/projection.js';
 import { originsProjection } from './origins/index.js';
+import { pagesProjection } from './pages/projection.js';
 import { releaseProjection } from './releases/projection.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
@@ -44,6 +45,7 @@ export const PROJECTIONS: readonly Projection[] = [
   releaseProjection,
   erasureProjection,
   originsProjection,
+  pagesProjection,
 ];
 
 /** Writes all projections of entries that were just appended. */

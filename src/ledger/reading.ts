@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
 import type { Claim, Coded, Document, Span, Versions } from '../types.js';
+import type { PackedPage } from './pages/index.js';
 import { columnText } from './text.js';
 
 /** A document with what one version of coder and codebook made of it: what the ledger records. */
@@ -7,6 +8,8 @@ export interface Reading {
   document: Document;
   coded: Coded;
   versions: Versions;
+  /** What the document was made from, where that is to be kept. */
+  page?: PackedPage;
 }
 
 /** PostgreSQL cannot look up a longer text in an index of two columns. */

@@ -5,6 +5,7 @@ import type { ClaimContent, CodingContent, RevisionContent } from './content.js'
 import { placeAgain } from './corrections/place.js';
 import { findCodings, findCurrent, findErased, findRevision, findRevisions, type KnownRevision } from './known.js';
 import { contentOf } from './packing.js';
+import type { PageTable } from './pages/tables.js';
 import { project } from './projections.js';
 import { checkReading, isKeepable, type Reading } from './reading.js';
 import { type Changes, changesBetween, placeOf, revisionHash } from './revision.js';
@@ -92,7 +93,7 @@ async function recordRound(db: Database, appender: Appender, readings: readonly 
       results.push({ ...result, status: 'recoded' });
     } else {
       const before = current.get(document.id);
-      const revision = await round.addRevision(document, hashes[i] as string, before);
+      const revision = await round.addRevision(reading, hashes[i] as string, before);
       const coding = round.addCoding(reading, revision);
       if (before && revision.current) await round.placeAgain(reading, coding);
       if (!before) results.push({ ...result, status: 'new' });
@@ -134,6 +135,7 @@ class Round {
   readonly #documents: DocumentTable[] = [];
   readonly #revisions: RevisionTable[] = [];
   readonly #codings: CodingTable[] = [];
+  readonly #pages: PageTable[] = [];
   readonly #claims = new ClaimRows();
   readonly #texts: { sequence: number; text: string }[] = [];
 
@@ -144,13 +146,17 @@ class Round {
 
   /** Appends a revision, and puts it in the current one's place unless the document itself says that it is older. */
   async addRevision(
-    document: Document,
+    { document, page }: Reading,
     hash: string,
     before: { sequence: number; rank: string } | undefined,
   ): Promise<KnownRevision> {
     const { recorded } = this.#appender;
     const { rank, current } = placeOf(document, before?.rank);
-    const { sequence, hash: contentHash } = this.#appender.append('revision', { document } satisfies RevisionContent);
+    const { sequence, hash: contentHash } = this.#appender.append('revision', {
+      document,
+      ...(page && { page: page.content }),
+    } satisfies RevisionContent);
+    if (page) this.#pages.push({ hash: page.content.hash, packed: page.packed });
     if (!before) this.#documents.push({ id: document.id, revision: sequence, recorded });
     else if (current) {
       await this.#endRevision(before.sequence);
@@ -228,6 +234,7 @@ class Round {
     await insertRows(this.#db, 'documents', this.#documents);
     await insertRows(this.#db, 'revisions', this.#revisions);
     await insertRows(this.#db, 'codings', this.#codings);
+    await insertRows(this.#db, 'pages', this.#pages, { ignore: true });
     await indexWords(this.#db, 'document_words', this.#texts);
     await this.#claims.write(this.#db);
     await project(this.#db, entries);

@@ -3,6 +3,7 @@ import type { DocumentState, Factuality, Novelty } from '../types.js';
 import type { CorrectionTables } from './corrections/tables.js';
 import type { ErasureTable } from './erasure/tombstone.js';
 import type { OriginTables } from './origins/tables.js';
+import type { PageTables } from './pages/tables.js';
 import type { ReleaseTable } from './releases/projection.js';
 
 /**
@@ -11,7 +12,7 @@ import type { ReleaseTable } from './releases/projection.js';
  *
  * Instants (`recorded`, `ended`) are ISO 8601 in UTC with milliseconds and compare as text; so do days.
  */
-export interface Tables extends CorrectionTables, OriginTables {
+export interface Tables extends CorrectionTables, OriginTables, PageTables {
   head: HeadTable;
   entries: EntryTable;
   documents: DocumentTable;

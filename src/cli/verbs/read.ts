@@ -13,6 +13,7 @@ export function define(command: Command): void {
   addReadOptions(command.argument('<input...>', 'files, folders, globs, http(s) addresses, or - for standard input'));
   addCodebookOptions(command)
     .option('--watch <minutes>', 'go on asking feeds and addresses for what is new', minutes)
+    .option('--no-pages', 'do not keep the pages themselves')
     .addOption(ledgerOption())
     .addOption(formatOption())
     .addHelpText(
@@ -30,7 +31,7 @@ Examples:
 /** Documents that are named one by one to people, unless they come in over days. */
 const MOST_NAMED = 30;
 
-type Flags = ReadFlags & CodebookFlags & { watch?: number; ledger: string; format?: Format };
+type Flags = ReadFlags & CodebookFlags & { watch?: number; pages: boolean; ledger: string; format?: Format };
 
 async function run(inputs: string[], flags: Flags): Promise<void> {
   const format = chosenFormat(flags.format);
@@ -47,7 +48,7 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
   const analyst = await openAnalyst(codebook);
   const stop = stopOnSignals();
   const visits = new HeldVisits(ledger, analyst.versions);
-  const options = { ...readOptions(flags), visits, signal: stop.signal };
+  const options = { ...readOptions(flags), pages: flags.pages, visits, signal: stop.signal };
   const reads =
     flags.watch === undefined ? readInputs(inputs, options) : watch(inputs, { ...options, minutes: flags.watch });
   const failures = new Failures();

@@ -180,6 +180,8 @@ export async function purgeDatabase(db: Database): Promise<void> {
       'claim_words',
       'document_words',
       'visits',
+      'pages',
+      'revision_pages',
     ];
     for (const table of tables) await sql`vacuum full ${sql.table(table)}`.execute(db);
     return;

@@ -5,6 +5,7 @@ import { origins } from './0003-origins.js';
 import { tokens } from './0009-tokens.js';
 import { corrections } from './0010-corrections.js';
 import { releases } from './0011-releases.js';
+import { pages } from './0012-pages.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-tokens': tokens,
   '0010-corrections': corrections,
   '0011-releases': releases,
+  '0012-pages': pages,
 };
