@@ -270,6 +270,8 @@ export interface Relation {
   pair: number;
   type: PloverType | (string & {});
   score: number;
+  /** What decided: a claim of the pair, the nearest event words, or what its words are kin to. */
+  by?: 'claim' | 'nearest' | 'kin';
 }
 
 /** What the coder makes of one document. */

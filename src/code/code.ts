@@ -7,13 +7,15 @@ import { findTriggers } from './events/index.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
-import { answerPairs } from './relations/index.js';
+import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
 import { repair, Tree } from './tree/index.js';
 
 export interface CodeOptions {
   /** Adds to each claim the entry, path and cue behind each part. */
   explain?: boolean;
+  /** Answers pairs also by what their words are kin to. */
+  kin?: Kin;
 }
 
 /** Languages whose grammar the coder knows; `und` is a text too short to tell. */
@@ -62,7 +64,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     id: input.id,
     claims,
     attributions: reports.reports.filter((r) => !r.unseen).map((r) => attributionSpans(tree, r)),
-    relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs),
+    relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs, options.kin),
     times,
     errors,
   };

@@ -36,6 +36,8 @@ const ROOM = 256;
 
 /** Reads text: one encoder over each token, and heads on its encodings. Its memory is its own: one for each worker. */
 export class Parser {
+  /** The model's general word vectors. */
+  readonly vectors: WordVectors;
   readonly #tokenizer: Tokenizer;
   readonly #batch = new Batch(ROOM);
   readonly #forms: Forms;
@@ -55,6 +57,7 @@ export class Parser {
     this.#tokenizer = new Tokenizer(tokenWeights(model));
     this.#encoder = new Encoder(host, model, 'net', net.dim, net.layers, ROOM);
     const words = new WordVectors(model);
+    this.vectors = words;
     this.#forms = new Forms(host, model, words, net.dim, net.alphabet, ROOM);
     this.#bundles = net.feats;
     this.#lemmas = new LemmaCache(new Lemmatizer(lemmaRules(model)), net.feats);
