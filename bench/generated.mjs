@@ -31,6 +31,23 @@ const VERBS = [
 ];
 const FACTUALITIES = ['actual', 'actual', 'actual', 'actual', 'planned', 'denied', 'possible'];
 
+/** States whose recognition is a question in the corpus, and the part of the claims that are about it. */
+const DISPUTED = Array.from({ length: 10 }, (_, i) => `X${110 + i}`);
+const RECOGNITIONS = 0.015;
+
+/** The questions that the corpus has positions on, as a codebook has them. */
+export function questions() {
+  const all = DISPUTED.map((code) => ({
+    id: `recognition-${code}`,
+    label: `Recognition of ${code}`,
+    about: `Whether ${code} is recognized as a state.`,
+    kind: 'recognition',
+    subjects: [code],
+    terms: [],
+  }));
+  return Object.fromEntries(all.map((question) => [question.id, question]));
+}
+
 /** A small generator of pseudo-random numbers in [0, 1) (mulberry32): the same seed, the same corpus. */
 export function random(seed) {
   let state = seed >>> 0;
@@ -81,11 +98,16 @@ export function* readings({ documents, claims, seed = 1 }) {
     for (let c = 0; c < claims; c++) {
       if (text) text += '\n\n';
       const start = text.length;
-      const [from, to, speaker] = [skewed(actors), skewed(actors), skewed(actors)];
+      const recognition = next() < RECOGNITIONS;
+      const [from, speaker] = [skewed(actors), skewed(actors)];
+      const to = recognition ? actors[Number(pick(DISPUTED).slice(1))] : skewed(actors);
       const kind = Math.floor(next() * TYPES.length);
+      const event = recognition
+        ? { type: 'SUPPORT', cameo: '054', predicate: 'recognize', quad: 1, goldstein: 6 }
+        : { type: TYPES[kind], cameo: '111', quad: 3, goldstein: -2 };
       const source = put(from.name);
       put(' ');
-      const trigger = put(VERBS[kind]);
+      const trigger = put(recognition ? 'recognized' : VERBS[kind]);
       put(' ');
       const target = put(to.name);
       put(` over ${pick(vocabulary)} ${skewed(vocabulary)}, `);
@@ -100,7 +122,7 @@ export function* readings({ documents, claims, seed = 1 }) {
         span,
         trigger,
         headline: false,
-        event: { type: TYPES[kind], contexts: [], cameo: '111', quad: 3, goldstein: -2 },
+        event: { ...event, contexts: [] },
         source: [{ span: source, text: from.name, actor: from }],
         target: [{ span: target, text: to.name, actor: to }],
         factuality: pick(FACTUALITIES),

@@ -28,6 +28,24 @@ export interface Outlet {
   domain?: string;
 }
 
+/** What is known of a page as it was fetched or read, beside its bytes. */
+export interface PageFacts {
+  /** The address that answered, after redirects. */
+  url?: string;
+  /** ISO 8601, where it was fetched, now or by an archive. */
+  fetched?: string;
+  status?: number;
+  /** The answer's fields by lower-case name, but for cookies. */
+  headers?: Record<string, string>;
+  mediaType?: string;
+}
+
+/** The page that a document was made from. */
+export interface Page extends PageFacts {
+  /** Without transfer and content encoding. */
+  bytes: Uint8Array;
+}
+
 /** A link in the text, with the words that carry it. */
 export interface Link {
   span: Span;
@@ -84,6 +102,19 @@ export interface Sentences {
   readonly featBundles: readonly string[];
   readonly lemma: readonly string[];
   readonly mentions: Mentions;
+  /** Who is said to say what, in text order, where the engine was asked for it: evidence, that the coder makes attributions of. */
+  readonly speech?: readonly Speech[];
+}
+
+/** An attribution as the eye sees it. Runs of tokens: the first, and the one after the last. */
+export interface Speech {
+  /** The token on which the cue hangs. */
+  readonly at: number;
+  /** How sure it is, 0 to 1. */
+  readonly score: number;
+  readonly cue: readonly [number, number];
+  readonly source?: readonly [number, number];
+  readonly content: readonly (readonly [number, number])[];
 }
 
 /** Entity mentions as typed arrays: mention `m` covers tokens `first[m]` up to, not with, `last[m]`. */
@@ -239,6 +270,8 @@ export interface Relation {
   pair: number;
   type: PloverType | (string & {});
   score: number;
+  /** What decided: a claim of the pair, the nearest event words, or what its words are kin to. */
+  by?: 'claim' | 'nearest' | 'kin';
 }
 
 /** What the coder makes of one document. */

@@ -13,8 +13,9 @@ const KNOWS: Record<string, readonly string[]> = {
   code: ['parse', 'codebook'],
   ledger: [],
   ask: ['ledger', 'codebook'],
-  serve: ['read', 'codebook', 'ledger', 'ask'],
-  cli: ['read', 'parse', 'codebook', 'code', 'ledger', 'ask', 'serve'],
+  export: ['ledger', 'codebook', 'ask'],
+  serve: ['read', 'codebook', 'ledger', 'ask', 'export'],
+  cli: ['read', 'parse', 'codebook', 'code', 'ledger', 'ask', 'export', 'serve'],
 };
 
 /**

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '../src/ledger/index.js';
-import type { Actor, Attribution, Claim, Document, Factuality, Participant, Span, Time } from '../src/types.js';
+import type {
+  Actor,
+  Attribution,
+  Claim,
+  Document,
+  Factuality,
+  Novelty,
+  Participant,
+  Span,
+  Time,
+} from '../src/types.js';
 
 /** One sentence of an invented report and the claim in it. */
 export interface Telling {
@@ -9,6 +19,9 @@ export interface Telling {
   type: string;
   target: string;
   factuality?: Factuality;
+  novelty?: Novelty;
+  predicate?: string;
+  cameo?: string;
   /** Who is said to say it, if not only the outlet. */
   speaker?: string;
   day?: string;
@@ -68,11 +81,18 @@ export function readingOf(report: Report): Reading {
       span,
       trigger: trigger as Span,
       headline: false,
-      event: { type: telling.type, contexts: [], cameo: '111', quad: 3, goldstein: -2 },
+      event: {
+        type: telling.type,
+        contexts: [],
+        cameo: telling.cameo ?? '111',
+        ...(telling.predicate !== undefined && { predicate: telling.predicate }),
+        quad: 3,
+        goldstein: -2,
+      },
       source: [text.participant(source as Span)],
       target: [text.participant(target as Span)],
       factuality: telling.factuality ?? 'actual',
-      novelty: 'new',
+      novelty: telling.novelty ?? 'new',
       ...(time && { time }),
       attribution: chain,
       confidence: 0.9,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.js';
 import { type Report, readingOf } from '../../test/readings.js';
 import { type Ledger, openLedger } from '../ledger/index.js';
+import { indexWords } from '../ledger/search.js';
 import { claims, documents, events, type Filter, trace } from './index.js';
 
 let ledger: Ledger;
@@ -120,6 +121,37 @@ describe.each(DATABASES)('answers on $name', (database) => {
       );
     });
 
+    it('are found by words without case and accents, of any script, and by hyphened ones as a phrase', async () => {
+      await record(
+        { id: 'a', tellings: [{ ...VISIT, target: 'Żółć-on-Sea in São Tomé' }] },
+        { id: 'b', tellings: [{ ...VISIT, target: 'Ирина in Σύρος' }] },
+      );
+      const found = async (search: string) => (await wordsOf({ search })).map((words) => words[0]);
+      expect(await found('ZOŁC')).toEqual(['a']);
+      expect(await found('zolc')).toEqual([]);
+      expect(await found('SAO tome')).toEqual(['a']);
+      expect(await found('on-sea')).toEqual(['a']);
+      expect(await found('sea-on')).toEqual([]);
+      expect(await found('ИРИНА συρος')).toEqual(['b']);
+      expect(await found('ир*')).toEqual(['b']);
+      expect(await found('"—"')).toEqual([]);
+    });
+
+    it('are found by a word that most of them hold', async () => {
+      await record(
+        { id: 'a', published: '2031-05-01', tellings: [VISIT, CONDEMNATION] },
+        { id: 'b', tellings: [{ ...VISIT, day: '2031-05-04', target: 'the envoy' }] },
+      );
+      // Others, of which the tables of claims need not know.
+      const others = Array.from({ length: 5000 }, (_, i) => ({ sequence: 1_000_000 + i, text: 'They met.' }));
+      await indexWords(ledger.db, 'claim_words', others);
+      const [brenia, envoy] = ['a: Corvania CONSULT Brenia', 'b: Corvania CONSULT the envoy'];
+      expect(await wordsOf({ search: 'met' })).toEqual([brenia, envoy]);
+      expect(await wordsOf({ search: 'met', limit: 1 })).toEqual([envoy]);
+      expect(await wordsOf({ search: 'met', actor: ['Brenia'] })).toEqual([brenia]);
+      expect(await wordsOf({ search: 'met', document: 'b' })).toEqual([envoy]);
+    });
+
     it('answer like a slow and obvious model', async () => {
       const names = ['Aldoria', 'Brenia', 'Corvania', 'the envoy'];
       const day = fc.integer({ min: 1, max: 9 }).map((d) => `2031-05-0${d}`);
@@ -149,7 +181,7 @@ describe.each(DATABASES)('answers on $name', (database) => {
       );
       await fc.assert(
         fc.asyncProperty(reports, fc.array(filter, { minLength: 4, maxLength: 4 }), async (told, filters) => {
-          const own = await openLedger(await database.fresh());
+          const own = await openLedger(await database.passing());
           const readings = told.map((report, i) => readingOf({ ...report, id: `${i}` }));
           await own.record(readings);
           for (const asked of filters) {
@@ -175,7 +207,7 @@ describe.each(DATABASES)('answers on $name', (database) => {
           }
           await own.close();
         }),
-        { numRuns: 40 },
+        { numRuns: database.runs },
       );
     });
   });
@@ -241,7 +273,7 @@ describe.each(DATABASES)('answers on $name', (database) => {
           async ([straight, shuffled]) => {
             const answers = [];
             for (const readings of [straight, shuffled]) {
-              const own = await openLedger(await database.fresh());
+              const own = await openLedger(await database.passing());
               for (const reading of readings) await own.record([reading]);
               answers.push(await events(own));
               await own.close();
@@ -249,7 +281,7 @@ describe.each(DATABASES)('answers on $name', (database) => {
             expect(answers[1]).toEqual(answers[0]);
           },
         ),
-        { numRuns: 30 },
+        { numRuns: database.runs },
       );
     });
   });

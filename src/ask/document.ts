@@ -57,6 +57,10 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
     throw new UserError(
       `document ${id}: the ledger has ${rows.length ? 'no such revision of it' : 'none with this id'}`,
     );
+  const erased = await db.selectFrom('erasures').selectAll().where('document', '=', id).executeTakeFirst();
+  if (erased) {
+    throw new UserError(`document ${id}: ${erased.by} had it erased at ${erased.recorded}: ${erased.reason}`);
+  }
   const texts = rows.map((row) => contentOf<RevisionContent>(row.content).document);
   const coding = await db
     .selectFrom('codings')

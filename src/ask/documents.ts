@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type Ledger, sequencesWith } from '../ledger/index.js';
-import type { DocumentState } from '../types.js';
+import { contentOf, type Database, type Ledger, type RevisionContent, sequencesWith } from '../ledger/index.js';
+import type { Document, DocumentState } from '../types.js';
 import { type Filter, knownBefore, periodOf } from './filter.js';
 
 /** A document as its current revision stands, with how many revisions and claims of it the ledger holds. */
@@ -19,6 +19,8 @@ export interface DocumentRow {
   revisions: number;
   /** Of the current revision. */
   claims: number;
+  /** Its words were erased: when, who had it done, and why. */
+  erased?: { at: string; by: string; reason: string };
 }
 
 /** What of a filter can be asked of documents. */
@@ -71,6 +73,7 @@ export async function documents({ db }: Ledger, filter: DocumentFilter = {}): Pr
   query = query.orderBy('published', (o) => o.desc().nullsLast()).orderBy('document', 'desc');
   if (filter.limit !== undefined) query = query.limit(filter.limit).offset(filter.offset ?? 0);
   const rows = await query.execute();
+  const erased = await erasures(db);
   return rows.reverse().map((row) => ({
     id: row.document,
     ...(row.url !== null && { url: row.url }),
@@ -83,6 +86,28 @@ export async function documents({ db }: Ledger, filter: DocumentFilter = {}): Pr
     state: row.state,
     recorded: row.recorded,
     revisions: row.revisions ?? 0,
-    claims: row.claims ?? 0,
+    claims: erased.has(row.document) ? 0 : (row.claims ?? 0),
+    ...(erased.has(row.document) && { erased: erased.get(row.document) as NonNullable<DocumentRow['erased']> }),
   }));
+}
+
+/** By document: that its words were erased, whenever an answer is asked for. */
+async function erasures(db: Database): Promise<Map<string, NonNullable<DocumentRow['erased']>>> {
+  const rows = await db.selectFrom('erasures').select(['document', 'recorded as at', 'by', 'reason']).execute();
+  return new Map(rows.map(({ document, at, by, reason }) => [document, { at, by, reason }]));
+}
+
+/** The documents as they stand in revisions, by the sequences of the revisions' entries. */
+export async function documentsOf({ db }: Ledger, revisions: readonly number[]): Promise<Map<number, Document>> {
+  const found = new Map<number, Document>();
+  const wanted = [...new Set(revisions)];
+  for (let at = 0; at < wanted.length; at += 500) {
+    const rows = await db
+      .selectFrom('entries')
+      .select(['sequence', 'content'])
+      .where('sequence', 'in', wanted.slice(at, at + 500))
+      .execute();
+    for (const { sequence, content } of rows) found.set(sequence, contentOf<RevisionContent>(content).document);
+  }
+  return found;
 }

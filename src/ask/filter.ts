@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { firstDay, instant, lastDay } from '../ledger/index.js';
+import { firstDay, instant, lastDay, type View } from '../ledger/index.js';
 import type { Factuality, Novelty } from '../types.js';
 
 /** Which claims are asked for; what is left out does not narrow the answer. */
@@ -23,6 +23,8 @@ export interface Filter {
   asOf?: string;
   /** The answer as the ledger would have given it then, in ledger time (UTC): a day's end, or an instant. */
   knownAt?: string;
+  /** The machine's reading alone, without what people corrected. */
+  raw?: boolean;
   /** Words that the sentence holds; see `sequencesWith`. */
   search?: string;
   /** A document's id. */
@@ -64,6 +66,11 @@ export function knownBefore({ knownAt }: Filter): string | undefined {
   if (Number.isNaN(time))
     throw new UserError(`--known-at ${knownAt}: a day (2022-10-05) or a time (2022-10-05T12:00Z) is expected`);
   return new Date(time + length).toISOString();
+}
+
+/** Which state of the ledger a filter asks for, and whether as corrected. */
+export function viewOf(filter: Filter): View {
+  return { before: knownBefore(filter), raw: filter.raw };
 }
 
 function day(option: string, text: string, read: (iso: string) => string | undefined): string {

@@ -1,50 +1,65 @@
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import {
   columnText,
   type Database,
+  earliestStart,
   fold,
+  hasWords,
+  type Identities,
+  isFrequent,
+  isPresent,
   type Ledger,
   type Role,
   sequencesWith,
   type Tables,
+  type View,
 } from '../ledger/index.js';
-import { type Filter, knownBefore, type Period, periodOf } from './filter.js';
+import { type Filter, type Period, periodOf, viewOf } from './filter.js';
+import { identitiesOf } from './identities.js';
 
 /** Who is meant by a name in a filter: actors, and those whom the same words name without resolving to one. */
 interface Named {
+  /** Ids by which claims may name them, before they were merged or split. */
   actors: string[];
+  /** Ids of those who are meant. */
+  meant: string[];
   words: string;
 }
 
-type ClaimQuery = SelectQueryBuilder<Tables, 'claims', { sequence: number }>;
-type OnClaim = ExpressionBuilder<Tables, 'claims'>;
-type OnParticipant = ExpressionBuilder<Tables, 'participants'>;
+export type ClaimQuery<Row = { sequence: number }> = SelectQueryBuilder<Tables, 'claims', Row>;
+
+/** Claims with what they are ordered by. */
+type Sortable = ClaimQuery<{ sequence: number; starts: string | null; document: string }>;
 
 /** Sequences of the claims that a filter admits, by first day, document and place in the text; undated ones first. */
 export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
   const period = periodOf(filter);
   const { type, factuality, novelty, headline, document, search, limit, offset = 0 } = filter;
-  const [first, ...others] = parts(filter);
-  let query = first ? claimsOf(db, first.roles, await whoIs(db, first.name), period) : allClaims(db);
-  query = wherePresent(query, knownBefore(filter));
-  if (type?.length) query = query.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
-  if (factuality?.length) query = query.where('claims.factuality', 'in', factuality);
-  if (novelty !== undefined) query = query.where('claims.novelty', '=', novelty);
-  if (headline !== undefined) query = query.where('claims.headline', '=', headline ? 1 : 0);
-  if (document !== undefined) query = query.where('claims.coding', 'in', codingsOf(db, document));
-  if (search !== undefined) query = query.where('claims.sequence', 'in', sequencesWith(db, 'claim_words', search));
-  if (period.until !== undefined) query = query.where('claims.starts', '<=', period.until);
-  if (period.since !== undefined) query = query.where('claims.ends', '>=', period.since);
-  for (const { roles, name } of others) {
-    const named = await whoIs(db, name);
-    query = query.where((eb) => takesPart(eb, roles, named));
+  const view = viewOf(filter);
+  const identities = await identitiesOf(db, view);
+  const sets: Candidates[] = [];
+  for (const { roles, name } of parts(filter)) {
+    sets.push(takingPart(db, roles, await whoIs(db, name, identities), period, identities));
   }
-  query = query
-    .orderBy('claims.starts', (o) => o.desc().nullsLast())
-    .orderBy('claims.document', 'desc')
-    .orderBy('claims.sequence', 'desc');
-  if (limit !== undefined) query = query.limit(limit).offset(offset);
-  return (await query.execute()).map(({ sequence }) => sequence).reverse();
+  if (document !== undefined) sets.push(ofDocument(db, document));
+  // What most claims hold is looked for in each of those that are left, not gathered.
+  const isEverywhere =
+    search !== undefined && (sets.length > 0 || limit !== undefined) && (await isFrequent(db, 'claim_words', search));
+  if (search !== undefined && !isEverywhere) sets.push(withWords(db, search));
+  const admitted = (query: Sortable): Sortable => {
+    let narrowed = wherePresent(query, view);
+    if (type?.length)
+      narrowed = narrowed.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
+    if (factuality?.length) narrowed = narrowed.where('claims.factuality', 'in', factuality);
+    if (novelty !== undefined) narrowed = narrowed.where('claims.novelty', '=', novelty);
+    if (headline !== undefined) narrowed = narrowed.where('claims.headline', '=', headline ? 1 : 0);
+    if (isEverywhere) narrowed = narrowed.where(hasWords(db, 'claim_words', 'claims.sequence', search));
+    return narrowed;
+  };
+  const page = limit === undefined ? undefined : { limit, offset };
+  const found = sets.length ? admitted(amongAll(db, sets, period)) : anywhere(db, admitted, period, page);
+  const rows = await latestFirst(found, page).execute();
+  return rows.map(({ sequence }) => sequence).reverse();
 }
 
 function parts(filter: Filter): { roles: Role[]; name: string }[] {
@@ -58,23 +73,13 @@ function parts(filter: Filter): { roles: Role[]; name: string }[] {
   ];
 }
 
-function codingsOf(db: Database, document: string) {
-  return db
-    .selectFrom('codings')
-    .innerJoin('revisions', 'revisions.sequence', 'codings.revision')
-    .select('codings.sequence')
-    .where('revisions.document', '=', columnText(document));
+/** Among the answers of a view. */
+export function wherePresent<Row>(query: ClaimQuery<Row>, view: View): ClaimQuery<Row> {
+  return query.where((eb) => isPresent(eb, view));
 }
 
-/** Among the answers now, or among those of the time before an instant. */
-function wherePresent(query: ClaimQuery, before: string | undefined): ClaimQuery {
-  if (before === undefined) return query.where('claims.ended', 'is', null);
-  return query
-    .where('claims.recorded', '<', before)
-    .where((eb) => eb.or([eb('claims.ended', 'is', null), eb('claims.ended', '>=', before)]));
-}
-
-async function whoIs(db: Database, name: string): Promise<Named> {
+/** Whom a name means, among those that claims name and those that people merged them into. */
+export async function whoIs(db: Database, name: string, identities: Identities): Promise<Named> {
   const words = fold(name);
   const actors = await db
     .selectFrom('actors')
@@ -82,47 +87,110 @@ async function whoIs(db: Database, name: string): Promise<Named> {
     .where((eb) => eb.or([eb('id', '=', columnText(name)), eb('code', '=', columnText(name)), eb('name', '=', words)]))
     .union(db.selectFrom('names').select('actor as id').where('name', '=', words))
     .execute();
-  return { actors: actors.map(({ id }) => id), words };
+  const named = [...actors, ...identities.targets(name)];
+  const meant = [...new Set(named.map(({ id }) => identities.takenFor(id)))];
+  return { actors: identities.namedAs(meant), meant, words };
 }
 
-function allClaims(db: Database): ClaimQuery {
-  return db.selectFrom('claims').select('claims.sequence');
+/** Claims that may be meant, by sequence. */
+type Candidates = SelectQueryBuilder<Tables, keyof Tables, { claim: number }>;
+
+/** Claims in which somebody takes part, found by name and period in the participants' indexes alone. */
+function takingPart(
+  db: Database,
+  roles: Role[],
+  { meant, words }: Named,
+  period: Period,
+  identities: Identities,
+): Candidates {
+  const sets = stretches('participants', period).flatMap((inPeriod) => {
+    const those = db
+      .selectFrom('participants')
+      .select('participants.claim')
+      .where('participants.role', 'in', roles)
+      .where(inPeriod);
+    return identities.conditions(meant, words).map((isMeant) => those.where(isMeant));
+  });
+  return sets.reduce((all, one) => all.union(one)) as unknown as Candidates;
+}
+
+function ofDocument(db: Database, document: string): Candidates {
+  return db
+    .selectFrom('revisions')
+    .innerJoin('codings', 'codings.revision', 'revisions.sequence')
+    .innerJoin('claims', 'claims.coding', 'codings.sequence')
+    .select('claims.sequence as claim')
+    .where('revisions.document', '=', columnText(document)) as unknown as Candidates;
+}
+
+function withWords(db: Database, words: string): Candidates {
+  const found = sequencesWith(db, 'claim_words', words) as RawBuilder<unknown> as RawBuilder<{ sequence: number }>;
+  return db.selectFrom(found.as('found')).select('found.sequence as claim') as unknown as Candidates;
 }
 
 /**
- * The claims in which somebody takes part, found by the participants: a cross join keeps SQLite from going through all
- * claims of a type or a period instead.
+ * The claims that are in all the sets, in a period: a cross join keeps SQLite from going through all claims of a type
+ * or a period instead.
  */
-function claimsOf(db: Database, roles: Role[], { actors, words }: Named, { since, until }: Period): ClaimQuery {
-  const those = () => {
-    let query = db.selectFrom('participants').select('participants.claim').where('participants.role', 'in', roles);
-    if (until !== undefined) query = query.where('participants.starts', '<=', until);
-    if (since !== undefined) query = query.where('participants.ends', '>=', since);
-    return query;
-  };
-  const unresolved = those().where('participants.name', '=', words).where('participants.actor', 'is', null);
-  const named = actors.length
-    ? those().where('participants.actor', 'in', actors).union(unresolved)
-    : unresolved.distinct();
-  return db
-    .selectFrom(named.as('part'))
+function amongAll(db: Database, sets: readonly Candidates[], { since, until }: Period): Sortable {
+  const common = sets
+    .map((set) => db.selectFrom(set.as('set')).select('set.claim').distinct())
+    .reduce((all, one) => all.intersect(one));
+  let query = db
+    .selectFrom(common.as('part'))
     .crossJoin('claims')
     .whereRef('claims.sequence', '=', 'part.claim')
-    .select('claims.sequence') as unknown as ClaimQuery;
+    .select(['claims.sequence', 'claims.starts', 'claims.document']) as unknown as Sortable;
+  if (until !== undefined) query = query.where('claims.starts', '<=', until);
+  if (since !== undefined) query = query.where('claims.ends', '>=', since);
+  return query;
 }
 
-/** Looked up claim by claim. */
-function takesPart(eb: OnClaim, roles: Role[], { actors, words }: Named) {
-  const isMeant = (one: OnParticipant) => {
-    const unresolved = one.and([one('participants.actor', 'is', null), one('participants.name', '=', words)]);
-    return actors.length ? one.or([one('participants.actor', 'in', actors), unresolved]) : unresolved;
-  };
-  return eb.exists(
-    eb
-      .selectFrom('participants')
-      .select('participants.claim')
-      .whereRef('participants.claim', '=', 'claims.sequence')
-      .where('participants.role', 'in', roles)
-      .where((one) => isMeant(one as unknown as OnParticipant)),
-  );
+/** The claims of a period, or all; of each stretch of the index no more than a page is looked at. */
+function anywhere(
+  db: Database,
+  admitted: (query: Sortable) => Sortable,
+  period: Period,
+  page: Page | undefined,
+): Sortable {
+  const all = db.selectFrom('claims').select(['claims.sequence', 'claims.starts', 'claims.document']);
+  const bounded = period.since !== undefined || period.until !== undefined;
+  const parts = stretches('claims', bounded ? period : { since: '' }).map((inPeriod) => all.where(inPeriod));
+  if (!bounded) parts.push(all.where('claims.lasting', '=', 0).where('claims.starts', 'is', null));
+  const sorted = parts.map((part) => {
+    const one = admitted(part);
+    const first = page ? latestFirst(one, { limit: page.limit + page.offset, offset: 0 }, 'all dated, or none') : one;
+    return db.selectFrom(first.as('one')).select(['one.sequence', 'one.starts', 'one.document']);
+  });
+  return db
+    .selectFrom(sorted.reduce((union, one) => union.unionAll(one)).as('claims'))
+    .select(['claims.sequence', 'claims.starts', 'claims.document']) as unknown as Sortable;
+}
+
+/** What a time must be to fall into a period: what lasts long is looked for apart (see `isLasting`). */
+function stretches(table: 'claims' | 'participants', { since, until }: Period): RawBuilder<boolean>[] {
+  if (since === undefined && until === undefined) return [sql<boolean>`true`];
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  return [0, 1].map((lasting) => {
+    const conditions = [sql`${column('lasting')} = ${lasting}`];
+    if (until !== undefined) conditions.push(sql`${column('starts')} <= ${until}`);
+    if (since !== undefined) conditions.push(sql`${column('ends')} >= ${since}`);
+    if (since !== undefined && !lasting) conditions.push(sql`${column('starts')} >= ${earliestStart(since)}`);
+    return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+  });
+}
+
+interface Page {
+  limit: number;
+  offset: number;
+}
+
+/** By first day, document and place in the text, the latest first, undated ones last. */
+function latestFirst(query: Sortable, page: Page | undefined, alike?: 'all dated, or none'): Sortable {
+  const ordered = query
+    // PostgreSQL does not read its index backwards for an order that has undated ones elsewhere than the index.
+    .orderBy('claims.starts', (o) => (alike ? o.desc() : o.desc().nullsLast()))
+    .orderBy('claims.document', 'desc')
+    .orderBy('claims.sequence', 'desc');
+  return page ? ordered.limit(page.limit).offset(page.offset) : ordered;
 }

@@ -3,13 +3,15 @@ import {
   type Changes,
   changesBetween,
   contentOf,
+  isPresent,
   type Ledger,
   type RevisionContent,
   wordsKey,
 } from '../ledger/index.js';
 import type { AttributionKind, Document, Span } from '../types.js';
 import { type ClaimRow, chainNames, type LoadedClaim, loadClaims } from './claims.js';
-import { groupClaims } from './events.js';
+import { type CorrectionRow, correctionsOf } from './corrections.js';
+import { groupClaims } from './events/groups.js';
 import { selectClaims } from './select.js';
 
 /** All that the ledger knows of one claim. */
@@ -26,6 +28,8 @@ export interface Trace {
   sameEvent: Other[];
   /** The document's revisions in the order of the ledger. */
   revisions: Revision[];
+  /** What people said of the claim, in the order of the ledger. */
+  corrections: CorrectionRow[];
 }
 
 /** A claim's paragraph, cut where it is very long. */
@@ -124,6 +128,7 @@ export async function trace(ledger: Ledger, id: string): Promise<Trace> {
     sameWords: sameWords.map(other),
     sameEvent: sameEvent.map(other),
     revisions: await revisionsOf(ledger, first),
+    corrections: await correctionsOf(ledger, first.sequence),
   };
 }
 
@@ -173,7 +178,7 @@ async function withWords(ledger: Ledger, { words }: LoadedClaim): Promise<Loaded
     .selectFrom('claims')
     .select('sequence')
     .where('words_key', '=', wordsKey(words))
-    .where('ended', 'is', null)
+    .where((eb) => isPresent(eb, {}))
     .orderBy('sequence')
     .limit(MOST_OTHERS)
     .execute();

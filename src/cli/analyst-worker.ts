@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { type CodeInput, code, parseSpans } from '../code/index.js';
+import { openKinWeights } from '../code/node.js';
 import type { Codebook } from '../codebook/index.js';
 import { openParser } from '../parse/node.js';
 import type { Coded } from '../types.js';
@@ -12,10 +13,14 @@ interface Equipment {
 
 // The pool puts its own data first.
 const [, { codebook, explain }] = workerData as [unknown, Equipment];
-const parser = openParser();
+const parser = openParser(['speech']);
+let weights: ReturnType<typeof openKinWeights> | undefined;
 
 /** Parses and codes one text, in a thread of `openAnalyst`. */
 export async function analyse(input: CodeInput): Promise<Coded> {
+  const { vectors } = await parser;
   const sentences = (await parser).parse(input.text, parseSpans(input));
-  return code(input, sentences, codebook, { explain });
+  if (!input.pairs) return code(input, sentences, codebook, { explain });
+  weights ??= openKinWeights();
+  return code(input, sentences, codebook, { explain, kin: { vectors, weights: await weights } });
 }

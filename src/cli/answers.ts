@@ -1,5 +1,14 @@
 /** The columns in which answers are shown: tables for people, more of them for spreadsheets. */
-import type { ClaimRow, DocumentRow, EventRow } from '../ask/index.js';
+import type {
+  ClaimRow,
+  CountRow,
+  CoverageRow,
+  DocumentRow,
+  EventRow,
+  OriginRow,
+  Position,
+  QuestionRow,
+} from '../ask/index.js';
 import type { Participant, Time } from '../types.js';
 import type { Column } from './output.js';
 
@@ -81,6 +90,94 @@ export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'address', value: ({ url, path }) => url ?? path },
 ];
+
+/** For people: since when who takes which stance on what, on whose word, and how many papers and origins that is. */
+export const POSITION_TABLE: readonly Column<Position>[] = [
+  { header: 'from', value: ({ from }) => from },
+  { header: 'until', value: ({ until }) => until },
+  { header: 'who', value: ({ actor }) => actor.name },
+  { header: 'stance', value: stanceText },
+  { header: 'on', value: ({ question }) => question },
+  { header: 'words', value: ({ words, reason }) => shortened(reason ? `${words}\n(reason: ${reason})` : words) },
+  { header: 'says who', value: ({ by }) => by.map((one) => one.join(' ← ')).join('\n') },
+  { header: 'docs', value: ({ documents }) => documents.length },
+  { header: 'origins', value: ({ origins }) => origins },
+  { header: 'trace', value: ({ claims }) => short(claims[0]) },
+];
+
+export const POSITION_COLUMNS: readonly Column<Position>[] = [
+  { header: 'question', value: ({ question }) => question },
+  { header: 'actor', value: ({ actor }) => actor.id },
+  { header: 'name', value: ({ actor }) => actor.name },
+  { header: 'code', value: ({ actor }) => actor.code },
+  { header: 'stance', value: ({ stance }) => stance },
+  { header: 'factuality', value: ({ factuality }) => factuality },
+  { header: 'from', value: ({ from }) => from },
+  { header: 'until', value: ({ until }) => until },
+  { header: 'reported', value: ({ reported }) => reported },
+  { header: 'known', value: ({ known }) => known },
+  { header: 'by', value: ({ by }) => by.map((one) => one.join(' < ')).join('; ') },
+  { header: 'words', value: ({ words }) => words },
+  { header: 'reason', value: ({ reason }) => reason },
+  { header: 'claims', value: ({ claims }) => claims.join('; ') },
+  { header: 'documents', value: ({ documents }) => documents.join('; ') },
+  { header: 'origins', value: ({ origins }) => origins },
+  { header: 'contradicted', value: ({ contradicted }) => contradicted?.join('; ') },
+  { header: 'coder', value: ({ versions }) => versions.coder },
+  { header: 'codebook', value: ({ versions }) => versions.codebook },
+];
+
+export const COUNT_COLUMNS: readonly Column<CountRow>[] = [
+  { header: 'period', value: ({ period }) => period },
+  { header: 'of', value: ({ key }) => Object.values(key).join(' → ') },
+  { header: 'events', value: ({ events }) => events },
+  { header: 'claims', value: ({ claims }) => claims },
+  { header: 'documents', value: ({ documents }) => documents },
+  { header: 'origins', value: ({ origins }) => origins },
+  { header: 'read', value: ({ read }) => read },
+  { header: 'outlets', value: ({ readByOutlet }) => Object.keys(readByOutlet).length },
+];
+
+export const COVERAGE_COLUMNS: readonly Column<CoverageRow>[] = [
+  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'period', value: ({ period }) => period },
+  { header: 'documents', value: ({ documents }) => documents },
+  { header: 'languages', value: ({ languages }) => counted(languages) },
+  { header: 'states', value: ({ states }) => counted(states) },
+  { header: 'empty', value: ({ empty }) => empty },
+  { header: 'flag', value: ({ flag }) => flag },
+];
+
+const counted = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
+export const ORIGIN_COLUMNS: readonly Column<OriginRow>[] = [
+  { header: 'origin', value: ({ origin }) => origin },
+  { header: 'docs', value: ({ documents }) => documents.length },
+  { header: 'documents', value: ({ documents }) => documents.join('; ') },
+  { header: 'credited', value: ({ credited }) => credited?.join('; ') },
+  { header: 'circles', value: ({ circles }) => circles?.map((one) => [...one, one[0]].join(' → ')).join('; ') },
+];
+
+export const QUESTION_COLUMNS: readonly Column<QuestionRow>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'label', value: ({ label }) => label },
+  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'about', value: ({ about }) => about },
+  { header: 'from', value: ({ from }) => from },
+  { header: 'until', value: ({ until }) => until },
+  { header: 'subjects', value: ({ subjects }) => subjects.join('; ') },
+  { header: 'terms', value: ({ terms }) => terms.join('; ') },
+  { header: 'stances', value: ({ stances }) => stances.join('; ') },
+];
+
+/** A stance that is not simply held says how it stands with it; one that others contradict is marked. */
+function stanceText({ stance, factuality, contradicted }: Position): string {
+  const how = factuality === 'actual' ? '' : ` (${factuality})`;
+  return `${stance}${how}${contradicted ? '\ncontradicted' : ''}`;
+}
 
 const wordsOf = ({ text, actor }: Participant): string => actor?.name ?? text;
 

@@ -42,7 +42,7 @@ export class Tally {
 
   /** "12 documents: 9 new, 1 revised, 2 known; 31 claims recorded" */
   line(): string {
-    const parts = (['new', 'revised', 'earlier', 'recoded', 'known'] as const).flatMap((status) => {
+    const parts = (['new', 'revised', 'earlier', 'recoded', 'known', 'erased'] as const).flatMap((status) => {
       const count = this.#counts.get(status);
       return count ? [`${count} ${NAMES[status]}`] : [];
     });
@@ -57,6 +57,7 @@ const NAMES: Record<Recorded['status'], string> = {
   earlier: 'in an earlier revision',
   recoded: 'coded anew',
   known: 'known',
+  erased: 'erased before',
 };
 
 /**

@@ -25,7 +25,7 @@ export function chosenFormat(asked: Format | undefined): Format {
 }
 
 /** Writes to stdout and waits while the reader is behind, so that memory stays bounded. */
-export async function write(text: string): Promise<void> {
+export async function write(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inBatches, mapInOrder } from './queue.js';
@@ -79,6 +81,27 @@ describe('mapInOrder', () => {
     expect((await results.next()).value).toBe(1);
     await expect(results.next()).rejects.toThrow('two');
     expect(closed).toBe(true);
+  });
+});
+
+describe('a source that is followed for weeks', () => {
+  it('takes no more memory for every item that came', async () => {
+    v8.setFlagsFromString('--expose-gc');
+    const collect: () => void = vm.runInNewContext('gc');
+    async function* many() {
+      for (let i = 0; i < 150_000; i++) yield i;
+    }
+    const stop = new AbortController();
+    let count = 0;
+    let early = 0;
+    for await (const _ of mapInOrder(many(), 4, async (n) => n, stop.signal)) {
+      if (++count !== 10_000) continue;
+      collect();
+      early = process.memoryUsage().heapUsed;
+    }
+    collect();
+    // Something left behind at each item would be 20 MB and more.
+    expect(process.memoryUsage().heapUsed - early).toBeLessThan(8e6);
   });
 });
 

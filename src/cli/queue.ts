@@ -11,39 +11,70 @@ export async function* mapInOrder<T, R>(
   signal?: AbortSignal,
 ): AsyncGenerator<R> {
   const items = source[Symbol.asyncIterator]();
-  const underWay: Promise<R>[] = [];
-  const aborted = signal && new Promise<'aborted'>((done) => signal.addEventListener('abort', () => done('aborted')));
-  let next: Promise<IteratorResult<T>> | undefined;
+  const bell = new Bell();
+  const underWay: Pending<R>[] = [];
+  let next: Pending<IteratorResult<T>> | undefined;
   let ended = false;
+  signal?.addEventListener('abort', bell.ring);
   try {
     for (;;) {
       ended ||= signal?.aborted ?? false;
-      if (!ended && underWay.length < width) next ??= items.next();
+      if (!ended && underWay.length < width) next ??= pending(items.next(), bell);
       const [first] = underWay;
-      const waits = [
-        ...(ended || !next ? [] : [next.then(() => 'item' as const)]),
-        ...(first ? [first.then(() => 'result' as const)] : []),
-      ];
-      if (!waits.length) return;
-      const event = await Promise.race([...waits, ...(aborted && !ended ? [aborted] : [])]);
-      if (event === 'item' && next) {
-        const item = await next;
+      if (!ended && next?.settled) {
+        const item = await next.promise;
         next = undefined;
         if (item.done) ended = true;
-        else {
-          const result = map(item.value);
-          // It is thrown when its turn comes; until then it is not unhandled.
-          result.catch(() => {});
-          underWay.push(result);
-        }
-      } else if (event === 'result' && first) {
+        else underWay.push(pending(map(item.value), bell));
+      } else if (first?.settled) {
         underWay.shift();
-        yield await first;
-      }
+        yield await first.promise;
+      } else if (first || (next && !ended)) await bell.wait();
+      else return;
     }
   } finally {
+    signal?.removeEventListener('abort', bell.ring);
     // A source that waits for its input cannot be closed before it gets some; nobody waits for that.
     void items.return?.()?.catch(() => {});
+  }
+}
+
+interface Pending<T> {
+  promise: Promise<T>;
+  settled: boolean;
+}
+
+/** Rings when the promise is settled. What it is rejected with is thrown by whoever awaits it in its turn. */
+function pending<T>(promise: Promise<T>, bell: Bell): Pending<T> {
+  const one = { promise, settled: false };
+  const settle = () => {
+    one.settled = true;
+    bell.ring();
+  };
+  promise.then(settle, settle);
+  return one;
+}
+
+/**
+ * Wakes the one who waits. `Promise.race` would leave something behind at every promise that is not settled yet, each
+ * time it is called: in a source that is followed for weeks, ever more.
+ */
+class Bell {
+  #rung = false;
+  #wake = () => {};
+
+  readonly ring = (): void => {
+    this.#rung = true;
+    this.#wake();
+  };
+
+  async wait(): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>((wake) => {
+        this.#wake = wake;
+      });
+    }
+    this.#rung = false;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Failure, UserError } from '../errors.js';
-import { checkReading, type Ledger, type Reading, type Recorded } from '../ledger/index.js';
+import { checkReading, type Ledger, packPage, type Reading, type Recorded } from '../ledger/index.js';
 import type { Read } from '../read/index.js';
 import type { Document } from '../types.js';
 import type { Analyst } from './analyst.js';
@@ -9,7 +9,7 @@ import { inBatches, mapInOrder } from './queue.js';
 export type RecordedRead = { document: Document; where: string; recorded: Recorded } | { failure: Failure };
 
 /** Documents that are recorded in one transaction, where they come fast. */
-const BATCH = 32;
+const BATCH = 128;
 
 /** How long a document waits for others to be recorded with, in milliseconds. */
 const PATIENCE = 250;
@@ -39,7 +39,8 @@ async function analysedRead(read: Read, ledger: Ledger, analyst: Analyst): Promi
   const { versions } = analyst;
   if (await ledger.has(document, versions)) return { document, where };
   try {
-    const reading = { document, coded: await analyst.analyse(document), versions };
+    const [coded, page] = await Promise.all([analyst.analyse(document), read.page && packPage(read.page)]);
+    const reading = { document, coded, versions, ...(page && { page }) };
     // What cannot be recorded must not take the others of its batch with it.
     checkReading(reading);
     return { document, where, reading };

@@ -1,4 +1,4 @@
-import type { Context, Link, Mark, Other, Revision, Source, Trace } from '../ask/index.js';
+import type { Context, CorrectionRow, Link, Mark, Other, Revision, Source, Trace } from '../ask/index.js';
 import type { Participant } from '../types.js';
 import { printable } from './failures.js';
 
@@ -24,6 +24,7 @@ export async function traceText({ claim, context, ...found }: Trace): Promise<st
     ['Where it can be read', found.readIn.flatMap(sourceLines)],
     ['In the same words elsewhere', found.sameWords.map(otherLine)],
     ['Other reports of it', found.sameEvent.map(otherLine)],
+    ['What people said of it', found.corrections.map(correctionLine)],
     ['Revisions of the page', found.revisions.length > 1 ? found.revisions.flatMap(revisionLines) : []],
   ];
   const lines = [
@@ -106,6 +107,26 @@ function sourceLines({ document, url, path, outlet, title, published, modified, 
 
 function otherLine({ claim, outlet, document, published, words, by }: Other): string {
   return `${claim}  ${outlet ?? document}${published ? `, ${published.slice(0, 10)}` : ''}: “${flat(words)}” ${by.join(' ← ')}`;
+}
+
+function correctionLine({
+  entry,
+  action,
+  by,
+  reason,
+  recorded,
+  changed,
+  undoes,
+  undone,
+  unplaced,
+}: CorrectionRow): string {
+  const notes = [
+    changed?.length && `changed ${changed.join(', ')}`,
+    undoes !== undefined && `takes back ${undoes}`,
+    undone !== undefined && `taken back ${undone}`,
+    unplaced !== undefined && `has no place now: ${unplaced}`,
+  ];
+  return [`${entry}  ${recorded}  ${action} by ${by}: “${flat(reason)}”`, ...notes.filter(Boolean)].join(', ');
 }
 
 function revisionLines({ recorded, published, modified, ended, traced, changes }: Revision): string[] {

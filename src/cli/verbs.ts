@@ -29,6 +29,36 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/trace.js'),
   },
   {
+    name: 'correct',
+    summary: 'accept, reject, amend or add a claim, merge or split actors, with a name and a reason',
+    load: () => import('./verbs/correct.js'),
+  },
+  {
+    name: 'export',
+    summary: 'a file that other tools read: CSV, Parquet, GDELT, POLECAT, annotations, wikitable, …',
+    load: () => import('./verbs/export.js'),
+  },
+  {
+    name: 'recode',
+    summary: "the ledger's documents read again by the present coder and codebook; older claims stay",
+    load: () => import('./verbs/recode.js'),
+  },
+  {
+    name: 'erase',
+    summary: "takes a document's words out of the ledger; a tombstone stays",
+    load: () => import('./verbs/erase.js'),
+  },
+  {
+    name: 'release',
+    summary: "marks the ledger's present head by a name",
+    load: () => import('./verbs/release.js'),
+  },
+  {
+    name: 'timestamp',
+    summary: "has an authority vouch for the ledger's present head (RFC 3161)",
+    load: () => import('./verbs/timestamp.js'),
+  },
+  {
     name: 'verify',
     summary: 'whether a ledger is as it was written, and the first bad entry if not',
     load: () => import('./verbs/verify.js'),

@@ -1,19 +1,21 @@
 import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
-import { findNames, Mentions, withoutNamesakes } from './actors/index.js';
+import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers } from './events/index.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
-import { answerPairs } from './relations/index.js';
+import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
 import { repair, Tree } from './tree/index.js';
 
 export interface CodeOptions {
   /** Adds to each claim the entry, path and cue behind each part. */
   explain?: boolean;
+  /** Answers pairs also by what their words are kin to. */
+  kin?: Kin;
 }
 
 /** Languages whose grammar the coder knows; `und` is a text too short to tell. */
@@ -22,7 +24,8 @@ const READABLE = new Set(['en', 'und']);
 /**
  * Codes one document: its attributed claims, all attributions, resolved times, and the relations asked for in `pairs`.
  * The same input gives the same output, ids included. Nothing here reads the clock or anything outside the arguments.
- * A text in a language that the coder cannot read gives no claims, and says so in `errors`.
+ * A text in a language that the coder cannot read, or a notice that stands instead of a report, gives no claims, and
+ * says so in `errors`.
  *
  * @param input a Document, or any text with an id; its text must be the one that was parsed
  * @param sentences the parsed text
@@ -34,17 +37,25 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     const reason = `language "${input.language}": only English is coded`;
     return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
   }
+  if (input.state === 'blocked') {
+    const reason = 'a notice stands instead of the report: nothing in it is coded';
+    return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
+  }
   const lexicon = lexiconOf(codebook);
   const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
   const tree = new Tree(repair(sentences, isOffice));
-  const hits = withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice);
+  const day = input.published?.slice(0, 10);
+  const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, isOffice);
-  const mentions = new Mentions(tree, hits, lexicon.nouns, (token) => {
+  const speakerAt = (token: number) => {
     const at = sentences.start[token]!;
     for (const r of reports.reports)
       if (r.kind === 'direct-quote' && r.content.some((s) => s.start <= at && at < s.end)) return r.source[0] ?? -1;
     return -1;
-  });
+  };
+  const mentions = new Mentions(tree, hits, lexicon.nouns, speakerAt, (surname, title) =>
+    officialOn(lexicon.officials, surname, title, codebook, day),
+  );
   const times = findTimes(input.text, input.published);
   const triggers = findTriggers(tree, lexicon.predicates, codebook);
   const explain = options.explain ?? false;
@@ -52,8 +63,8 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   return {
     id: input.id,
     claims,
-    attributions: reports.reports.map((r) => attributionSpans(tree, r)),
-    relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs),
+    attributions: reports.reports.filter((r) => !r.unseen).map((r) => attributionSpans(tree, r)),
+    relations: answerPairs({ tree, hits, nouns: lexicon.nouns }, codebook, triggers, claims, pairs, options.kin),
     times,
     errors,
   };

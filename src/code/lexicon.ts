@@ -1,13 +1,16 @@
 import type { Codebook } from '../codebook/index.js';
-import { indexNames, type NameIndex, type Nouns } from './actors/index.js';
+import { indexNames, indexOfficials, type NameIndex, type Nouns, type Officials } from './actors/index.js';
 import { type CueIndex, indexCues } from './attribution/index.js';
 import { indexPredicates, type PredicateIndex } from './events/index.js';
 import { indexOperators, type OperatorIndex } from './factuality/index.js';
+import { type Gazetteer, indexPlaces } from './places/index.js';
 
 /** A codebook in the order in which the coder looks things up. */
 export interface Lexicon {
   names: NameIndex;
   nouns: Nouns;
+  officials: Officials;
+  gazetteer: Gazetteer;
   predicates: PredicateIndex;
   cues: CueIndex;
   operators: OperatorIndex;
@@ -29,6 +32,8 @@ export function lexiconOf(codebook: Codebook): Lexicon {
       diplomat: new Set(codebook.roles.diplomat),
       military: new Set(codebook.roles.military),
     },
+    officials: indexOfficials(codebook),
+    gazetteer: indexPlaces(codebook),
     predicates: indexPredicates(codebook),
     cues: indexCues(codebook),
     operators: indexOperators(codebook),

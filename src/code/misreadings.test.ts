@@ -43,6 +43,36 @@ describe('what is not so', () => {
   });
 });
 
+describe('the entry that words come to', () => {
+  const entries = (id: string) => {
+    const sentences = documents.get(id)!;
+    const { claims } = code({ id, text: sentences.text, published: '2031-05-09' }, sentences, codebook);
+    return claims.map((c) => [c.event.predicate, c.factuality, c.novelty].join(' '));
+  };
+
+  it('a refused act has an entry of its own, also where a noun refuses it', () => {
+    expect(lines('refusal')).toEqual(['XVS REJECT 120 the vote | refusal | actual']);
+    expect(entries('refusal')).toEqual(['not-recognize actual new']);
+    expect(entries('neither-nor')).toEqual(['recognize denied new', 'reject denied new']);
+  });
+
+  it('"takes no side" denies nothing', () => {
+    expect(entries('no-side')).toEqual(['stay-neutral actual new']);
+  });
+
+  it('"which had recognized it, and Tarrow" is of the first alone, and recalled', () => {
+    expect(lines('pluperfect')).toEqual([
+      'XVS SUPPORT 054 the annexation | recognized | actual',
+      'XTA NEUTRAL 010 | neutral | actual',
+    ]);
+    expect(entries('pluperfect')).toEqual(['recognize actual background', 'stay-neutral actual background']);
+  });
+
+  it('"Vessia is the only state that recognizes it" is of Vessia', () => {
+    expect(lines('only-state')).toEqual(['XVS SUPPORT 054 XLD | recognizes | actual']);
+  });
+});
+
 describe('who', () => {
   it('nobody is source and target at once, though an organ of one may be', () => {
     expect(lines('reflexive')).toEqual(['XTA ACCUSE 111 | condemned | actual | Tarrow']);

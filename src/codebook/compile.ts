@@ -12,7 +12,9 @@ import {
   kindFile,
   lexiconFile,
   type Operator,
+  type PlaceEntry,
   type Predicate,
+  placeFile,
   type Question,
   questionFile,
 } from './schema.js';
@@ -43,6 +45,7 @@ export interface Codebook {
   sectors: Record<string, string[]>;
   groups: string[];
   roles: { diplomat: string[]; military: string[] };
+  places: PlaceEntry[];
   kinds: Record<string, Kind>;
   questions: Record<string, Question>;
 }
@@ -55,7 +58,7 @@ export interface CodebookFile {
 }
 
 /** The folders of a codebook. */
-export const FOLDERS = ['events', 'actors', 'lexicon', 'kinds', 'questions'] as const;
+export const FOLDERS = ['events', 'actors', 'lexicon', 'places', 'kinds', 'questions'] as const;
 
 /**
  * Checks the files against their schemas and each other and joins them. A later file's event type, actor, predicate,
@@ -77,7 +80,9 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     sectors: {} as Record<string, string[]>,
     groups: [] as string[],
     roles: { diplomat: [] as string[], military: [] as string[] },
+    places: [] as PlaceEntry[],
   };
+  const ids = new Map<string, { path: string; ids: NonNullable<ActorEntry['ids']> }>();
   const kinds: Codebook['kinds'] = {};
   const questions: Codebook['questions'] = {};
 
@@ -124,9 +129,13 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       for (const a of entry.actors ?? []) actors.set(a.id ?? a.code, { ...a, id: a.id ?? a.code });
       for (const [sector, nouns] of Object.entries(entry.sectors ?? {}))
         joined.sectors[sector] = [...(joined.sectors[sector] ?? []), ...nouns];
+      for (const [id, known] of Object.entries(entry.ids ?? {})) ids.set(id, { path: file.path, ids: known });
       joined.groups.push(...(entry.groups ?? []));
       joined.roles.diplomat.push(...(entry.roles?.diplomat ?? []));
       joined.roles.military.push(...(entry.roles?.military ?? []));
+    } else if (file.folder === 'places') {
+      // A user's places are laid over ours: theirs are looked at first.
+      joined.places.unshift(...(checked(placeFile, file)?.places ?? []));
     } else if (file.folder === 'kinds') {
       const entry = checked(kindFile, file);
       if (entry) kinds[entry.id] = entry;
@@ -136,15 +145,27 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     } else faults.push(`${file.path}: expected to be in one of the folders ${FOLDERS.join(', ')}`);
   }
 
-  for (const p of predicates.values())
+  for (const [id, { path, ids: known }] of ids) {
+    const named = actors.get(id);
+    if (named) actors.set(id, { ...named, ids: { ...known, ...named.ids } });
+    else faults.push(`${path}: ids.${id}: no actor has this id`);
+  }
+  for (const p of predicates.values()) {
+    if (p.refused !== undefined && !predicates.has(p.refused))
+      faults.push(`${p.path}: predicates.${p.id}: refused: no predicate "${p.refused}"`);
     for (const code of [p.code, ...Object.values(p.inner ?? {})])
       if (!codes[code]) faults.push(`${p.path}: predicates.${p.id}: no event type has the code "${code}"`);
+  }
   for (const kind of Object.values(kinds))
-    for (const [stance, { predicates: ids, codes: wanted, types: named }] of Object.entries(kind.stances)) {
+    for (const [stance, entry] of Object.entries(kind.stances)) {
       const where = `kinds/${kind.id}: stances.${stance}`;
-      for (const id of ids) if (!predicates.has(id)) faults.push(`${where}: no predicate "${id}"`);
-      for (const code of wanted) if (!codes[code]) faults.push(`${where}: no event type has the code "${code}"`);
-      for (const type of named) if (!types[type]) faults.push(`${where}: no event type "${type}"`);
+      for (const acts of [entry, ...(entry.topical ? [entry.topical] : [])]) {
+        for (const id of acts.predicates) if (!predicates.has(id)) faults.push(`${where}: no predicate "${id}"`);
+        for (const code of acts.codes) if (!codes[code]) faults.push(`${where}: no event type has the code "${code}"`);
+        for (const type of acts.types) if (!types[type]) faults.push(`${where}: no event type "${type}"`);
+      }
+      if (entry.negated !== undefined && !kind.stances[entry.negated])
+        faults.push(`${where}: negated: no stance "${entry.negated}"`);
     }
   for (const q of Object.values(questions))
     if (!kinds[q.kind]) faults.push(`questions/${q.id}: kind: no kind "${q.kind}" (${Object.keys(kinds).join(', ')})`);

@@ -47,11 +47,13 @@ export async function readCodebook(dir: string): Promise<CodebookFile[]> {
     });
     if (!names) continue;
     found = true;
-    for (const name of names.filter((n) => /\.ya?ml$/.test(n)).sort()) {
+    for (const name of names.filter((n) => /\.(?:ya?ml|json)$/.test(n)).sort()) {
       const path = join(dir, folder, name);
       try {
-        files.push({ path, folder, data: parse(await readFile(path, 'utf8')) });
+        const text = await readFile(path, 'utf8');
+        files.push({ path, folder, data: name.endsWith('.json') ? JSON.parse(text) : parse(text) });
       } catch (error) {
+        if (error instanceof SyntaxError) throw new UserError(`${path}: ${error.message}`);
         if (error instanceof YAMLParseError) throw new UserError(`${path}: ${error.message.split('\n')[0]}`);
         throw error;
       }

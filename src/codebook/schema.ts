@@ -65,6 +65,10 @@ const predicate = z.strictObject({
   negated: z.literal(true).optional(),
   /** Stands for an act that is still to come ("will send"); as above. */
   future: z.literal(true).optional(),
+  /** Says that the infinitive's act is not to be: the act's `refused` entry names it where it has one. */
+  refuses: z.literal(true).optional(),
+  /** The entry that names this act where it is refused ("will not recognize"). */
+  refused: word.optional(),
   /** Only with a target (person, diplomat, state, actor, object) or a party (military, people) of this sort. */
   needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'people']).optional(),
   source: z.array(argument).min(1).optional(),
@@ -109,6 +113,23 @@ export const lexiconFile = z.strictObject({
   background: words.optional(),
 });
 
+/** A bare year is a number in YAML. */
+const day = z.coerce.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year');
+
+/** An office somebody held: both days are taken in; without `until` they are not known to have left it. */
+const office = z.strictObject({ role: word, from: day, until: day.optional() });
+
+/** An identifier in a public list, or several, each for its time. */
+const identifier = z.union([
+  word,
+  z.array(z.strictObject({ id: word, from: day.optional(), until: day.optional() })).min(1),
+]);
+const identifiers = z.strictObject({
+  wikidata: identifier.optional(),
+  cow: identifier.optional(),
+  gw: identifier.optional(),
+});
+
 /** What kind of thing an actor is, which decides how its names are read. */
 export const ACTOR_KINDS = ['state', 'organisation', 'agency', 'armed-group', 'company', 'person', 'group'] as const;
 
@@ -130,12 +151,19 @@ const actor = z.strictObject({
   group: z.literal(true).optional(),
   /** Names and seats that are often something else ("Georgia", "Jordan", "Chad"); read with care. */
   ambiguous: z.array(word).default([]),
-  ids: z.strictObject({ wikidata: word.optional(), cow: word.optional(), gw: word.optional() }).optional(),
+  /** Wikidata, Correlates of War and Gleditsch-Ward. */
+  ids: identifiers.optional(),
+  /** A person's offices in the government of the state with this code: within them, the person acts as the state. */
+  held: z.array(office).min(1).optional(),
+  /** The name a person goes by alone, where it is not the last one ("Kim" of "Kim Jong Un"). */
+  surname: word.optional(),
 });
 
 /** `actors/*.yaml`: named actors, and the nouns by which a phrase names an organ of one ("ministry"). */
 export const actorFile = z.strictObject({
   actors: z.array(actor).optional(),
+  /** Identifiers of actors by their id, for those that stand in another file. */
+  ids: z.record(word, identifiers).optional(),
   /** Nouns that head a phrase for an organ or a person of a state, by PLOVER sector. */
   sectors: z.record(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals'), words).optional(),
   /** Nouns for many actors together ("countries", "allies"): kept as a group. */
@@ -144,18 +172,53 @@ export const actorFile = z.strictObject({
   roles: z.strictObject({ diplomat: words.optional(), military: words.optional() }).optional(),
 });
 
+/** `places/*.yaml` (or `.json`): where events happen. Of several by one name the first is meant, unless its country is named. */
+export const placeFile = z.strictObject({
+  places: z.array(
+    z.strictObject({
+      name: word,
+      aliases: z.array(word).optional(),
+      /** A state's code; left out for a territory that more than one of them claims. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'three capitals: the code of a state')
+        .optional(),
+      lat: z.number().min(-90).max(90),
+      lon: z.number().min(-180).max(180),
+      contested: z.literal(true).optional(),
+      /** Stands for the whole state with this code. */
+      state: z.literal(true).optional(),
+    }),
+  ),
+});
+
+/** Which events express a stance: by the entry that recognized them, by code, or by type. */
+const acts = {
+  predicates: z.array(word).default([]),
+  codes: z.array(word).default([]),
+  types: z.array(word).default([]),
+};
+
 /** `kinds/*.yaml`: a kind of question, its stances and the events and predicates that express each. */
 export const kindFile = z.strictObject({
   id: word,
   label: word,
   about,
+  /** Words for what such questions are about ("annexation", "recogni*"); with a subject's name they name the question. */
+  matter: z.array(word).default([]),
+  /** Words that turn an act about the matter into its contrary: to regret a withdrawal is not to be against it. */
+  contrary: z.array(word).default([]),
   stances: z.record(
     word,
     z.strictObject({
       about,
-      predicates: z.array(word).default([]),
-      codes: z.array(word).default([]),
-      types: z.array(word).default([]),
+      /** Stances of one side can hold at once; those of different sides end or contradict each other. By default its own. */
+      side: word.optional(),
+      ...acts,
+      /** Acts that are also done for other reasons: they count only where their sentence names the question. */
+      topical: z.strictObject(acts).optional(),
+      /** The stance that it comes to where the act itself is negated ("has not recognized"). */
+      negated: word.optional(),
     }),
   ),
 });
@@ -168,11 +231,9 @@ export const questionFile = z.strictObject({
   kind: word,
   subjects: words,
   terms: z.array(word).default([]),
-  /** Reports before this day do not match. */
-  from: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year')
-    .optional(),
+  /** Reports before this day do not match, nor do those after the other. */
+  from: day.optional(),
+  until: day.optional(),
 });
 
 export type EventFile = z.output<typeof eventFile>;
@@ -184,4 +245,5 @@ export type Predicate = z.output<typeof predicate>;
 export type CueEntry = z.output<typeof cue>;
 export type Operator = z.output<typeof operator>;
 export type ActorEntry = z.output<typeof actor>;
+export type PlaceEntry = z.output<typeof placeFile>['places'][number];
 export type EventCode = z.output<typeof eventCode>;

@@ -1,5 +1,5 @@
 import type { Claim, Document, Speaker } from '../types.js';
-import { firstDay, lastDay } from './days.js';
+import { firstDay, isLasting, lastDay } from './days.js';
 import { insertRows } from './rows.js';
 import type { ActorTable, ClaimTable, Database, NameTable, ParticipantTable, Role } from './schema.js';
 import { indexWords } from './search.js';
@@ -59,6 +59,8 @@ export function claimRow(
 ): ClaimTable {
   const from = claim.time?.start ?? document.published;
   const until = claim.time?.end ?? document.published;
+  const starts = firstDay(from) ?? null;
+  const ends = lastDay(until) ?? null;
   const words = columnText(document.text.slice(claim.span.start, claim.span.end));
   return {
     sequence,
@@ -72,8 +74,9 @@ export function claimRow(
     factuality: claim.factuality,
     novelty: claim.novelty,
     headline: claim.headline ? 1 : 0,
-    starts: firstDay(from) ?? null,
-    ends: lastDay(until) ?? null,
+    starts,
+    ends,
+    lasting: isLasting(starts, ends) ? 1 : 0,
     words,
     words_key: wordsKey(words),
     recorded,
@@ -82,7 +85,7 @@ export function claimRow(
 }
 
 /** The rows of those who take part in a claim and of those who say so. */
-export function participantRows(claim: Claim, { sequence, starts, ends }: ClaimTable): ParticipantTable[] {
+export function participantRows(claim: Claim, { sequence, starts, ends, lasting }: ClaimTable): ParticipantTable[] {
   const places: Record<Role, number> = { source: 0, target: 0, speaker: 0 };
   return everybody(claim).map(([role, { actor, text }]) => ({
     claim: sequence,
@@ -92,6 +95,7 @@ export function participantRows(claim: Claim, { sequence, starts, ends }: ClaimT
     name: fold(text.slice(0, LONGEST_NAME)),
     starts,
     ends,
+    lasting,
   }));
 }
 

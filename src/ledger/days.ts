@@ -29,3 +29,20 @@ export function instant(iso: string | undefined): string | undefined {
   const time = Date.parse(zoned ? iso : `${iso}Z`);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
+
+/** Days that a claim's time may take and not be a long one: any month. */
+const SHORT = 31;
+
+/**
+ * Whether a time is a long one. What holds for long is rare and looked for apart, so that all else that falls in a
+ * period lies together in an index: it starts in it or not long before (`earliestStart`).
+ */
+export function isLasting(starts: string | null, ends: string | null): boolean {
+  return starts !== null && ends !== null && (Date.parse(ends) - Date.parse(starts)) / 86_400_000 >= SHORT;
+}
+
+/** The first day on which what is not lasting can have started, to be there still on `day`. */
+export function earliestStart(day: string): string {
+  const time = Date.parse(day) - (SHORT - 1) * 86_400_000;
+  return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
+}

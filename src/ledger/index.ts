@@ -1,15 +1,23 @@
 /** The record: documents, revisions, codings and claims as entries of one hash chain, and tables to ask them by. */
 export type { Head } from './chain.js';
 export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
-export { firstDay, instant, lastDay } from './days.js';
+export * from './corrections/index.js';
+export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
+export { type ErasedDocument, erase, eraseInput } from './erasure/index.js';
 export { asUserError, shownAddress } from './fault.js';
 export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
+export { agencyName } from './origins/index.js';
+export { outdated } from './outdated.js';
 export { contentOf } from './packing.js';
+export { type KeptPage, type PackedPage, packPage, pageOfRevision } from './pages/index.js';
 export { checkReading, type Reading } from './reading.js';
 export type { Recorded } from './record.js';
+export { type Release, release, releaseInput, releaseOf, releases } from './releases/index.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
-export { sequencesWith } from './search.js';
+export { hasWords, isFrequent, sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
+export { checkTimestamp, type Timestamped, timestampRequest } from './timestamp.js';
 export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';
 export { type Fault, type Verification, type VerifyOptions, verify } from './verify.js';
+export { keepVisits, type LedgerVisit, visitOf } from './visits.js';

@@ -68,3 +68,9 @@ export async function findCodings(
     .execute();
   return new Set(rows.map(({ revision }) => revision));
 }
+
+/** Those of the documents that were erased. */
+export async function findErased(db: Database, documents: readonly string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('erasures').select('document').where('document', 'in', documents).execute();
+  return new Set(rows.map(({ document }) => document));
+}

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely';
 import { UserError } from '../errors.js';
 import type { Document, Versions } from '../types.js';
 import { Appender, type Head } from './chain.js';
+import { purgeDatabase } from './erasure/index.js';
 import { asUserError, isBusy, isPostgresAddress, shownAddress } from './fault.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { project } from './projections.js';
@@ -114,6 +115,11 @@ export class Ledger {
     );
   }
 
+  /** Writes what is no part of the record (tokens, visits) in one transaction; `work` may run more than once. */
+  async write<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    return this.#guarded(() => this.db.transaction().execute(work));
+  }
+
   /** Whether this very revision of a document is recorded and coded by these versions, so that reading it is no news. */
   async has(document: Document, versions: Versions): Promise<boolean> {
     return this.#guarded(() => isRecorded(this.db, document, versions));
@@ -122,6 +128,11 @@ export class Ledger {
   /** Where the chain ends. */
   async head(): Promise<Head> {
     return this.#guarded(() => headOf(this.db));
+  }
+
+  /** Rewrites the database, so that nothing of what was deleted can be read from its file. */
+  async purge(): Promise<void> {
+    await this.#guarded(() => purgeDatabase(this.db));
   }
 
   /** Closes the file; SQLite's side files go with it. */

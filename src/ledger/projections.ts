@@ -1,3 +1,8 @@
+import { corrections } from './corrections/projection.js';
+import { erasureProjection } from './erasure/projection.js';
+import { originsProjection } from './origins/index.js';
+import { pagesProjection } from './pages/projection.js';
+import { releaseProjection } from './releases/projection.js';
 import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
 
@@ -10,6 +15,8 @@ export interface Appended {
   hash: string;
   /** What the entry holds: see `content.ts` for the kinds. */
   content: unknown;
+  /** Its content was erased; of a revision remains what is known of the document without its words. */
+  erased?: true;
 }
 
 /**
@@ -33,7 +40,13 @@ export interface Checker {
 }
 
 /** In the order in which they are written. */
-export const PROJECTIONS: readonly Projection[] = [];
+export const PROJECTIONS: readonly Projection[] = [
+  corrections,
+  releaseProjection,
+  erasureProjection,
+  originsProjection,
+  pagesProjection,
+];
 
 /** Writes all projections of entries that were just appended. */
 export async function project(db: Database, entries: readonly Appended[]): Promise<void> {

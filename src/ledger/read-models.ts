@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Document } from '../types.js';
 import { canonicalJson } from './canonical.js';
 import { claimRow, participantRows } from './claims.js';
@@ -6,8 +7,11 @@ import { contentOf } from './packing.js';
 import type { Appended, Checker } from './projections.js';
 import { revisionRow } from './record.js';
 import { placeOf, revisionHash } from './revision.js';
-import type { Database } from './schema.js';
+import type { Database, EntryKind } from './schema.js';
 import type { Fault } from './verify.js';
+
+/** Kinds of entries whose rows are checked here; projections check the rest. */
+const OWN: readonly EntryKind[] = ['revision', 'coding', 'claim'];
 
 /** Follows the entries of a ledger and compares what the read models must be with what they are. */
 export class ReadModels implements Checker {
@@ -32,6 +36,7 @@ export class ReadModels implements Checker {
   async check(entries: readonly Appended[]): Promise<Fault | undefined> {
     const expected = new Map<number, unknown>();
     for (const entry of entries) {
+      if (!OWN.includes(entry.kind)) continue;
       const rows = await this.#rowsOf(entry).catch((error: Error) => error);
       if (rows instanceof Error) return { sequence: entry.sequence, reason: rows.message };
       expected.set(entry.sequence, rows);
@@ -58,6 +63,7 @@ export class ReadModels implements Checker {
       .innerJoin('codings', 'codings.sequence', 'claims.coding')
       .select('claims.sequence')
       .where((eb) => eb(eb.fn.coalesce('claims.ended', eb.val('')), '<>', eb.fn.coalesce('codings.ended', eb.val(''))))
+      .where('claims.sequence', 'not in', this.#ofPeople())
       .orderBy('claims.sequence')
       .executeTakeFirst();
     if (claim) return wrong(claim.sequence);
@@ -70,6 +76,8 @@ export class ReadModels implements Checker {
       const { count } = await this.#db
         .selectFrom(table)
         .select((eb) => eb.fn.countAll<number>().as('count'))
+        .$if(table === 'claims', (query) => query.where(sql.ref('claims.sequence'), 'not in', this.#ofPeople()))
+        .$if(table === 'participants', (query) => query.where(sql.ref('claim'), 'not in', this.#ofPeople()))
         .executeTakeFirstOrThrow();
       if (count !== counts[table])
         return { sequence: 0, reason: `${table}: ${count} rows for ${counts[table]} entries` };
@@ -77,15 +85,29 @@ export class ReadModels implements Checker {
     return undefined;
   }
 
+  /** Claims that people put among the answers. */
+  #ofPeople() {
+    return this.#db.selectFrom('judgements').select('sequence');
+  }
+
   /** The rows that an entry must have. */
-  async #rowsOf({ kind, sequence, recorded, content, hash }: Appended): Promise<unknown[]> {
-    if (kind === 'revision') return [this.#revisionRow(content as RevisionContent, sequence, recorded, hash)];
+  async #rowsOf({ kind, sequence, recorded, content, hash, erased }: Appended): Promise<unknown[]> {
+    if (kind === 'revision') {
+      return [this.#revisionRow(content as RevisionContent, sequence, recorded, hash, erased)];
+    }
+    if (kind === 'claim' && erased) return [];
     if (kind === 'coding') return [this.#codingRow(content as CodingContent, sequence, recorded, hash)];
     if (kind === 'claim') return this.#claimRows(content as ClaimContent, sequence, recorded);
     throw new Error(`it is of a kind that this version does not know: ${kind}`);
   }
 
-  #revisionRow({ document }: RevisionContent, sequence: number, recorded: string, hash: string): object {
+  #revisionRow(
+    { document }: RevisionContent,
+    sequence: number,
+    recorded: string,
+    hash: string,
+    erased: true | undefined,
+  ): object {
     this.#counts.revisions++;
     const before = this.#documents.get(document.id);
     const { rank, current } = placeOf(document, before?.rank);
@@ -97,7 +119,7 @@ export class ReadModels implements Checker {
     this.#last = { sequence, document };
     const { ended, ...row } = revisionRow(document, {
       sequence,
-      hash: revisionHash(document),
+      hash: erased ? hash : revisionHash(document),
       rank,
       recorded,
       ended: null,

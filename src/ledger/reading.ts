@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
 import type { Claim, Coded, Document, Span, Versions } from '../types.js';
+import type { PackedPage } from './pages/index.js';
 import { columnText } from './text.js';
 
 /** A document with what one version of coder and codebook made of it: what the ledger records. */
@@ -7,11 +8,16 @@ export interface Reading {
   document: Document;
   coded: Coded;
   versions: Versions;
+  /** What the document was made from, where that is to be kept. */
+  page?: PackedPage;
 }
+
+/** PostgreSQL cannot look up a longer text in an index of two columns. */
+const LONGEST_ID = 2000;
 
 /** Whether any database can hold an id. */
 export function isKeepable(id: string): boolean {
-  return id !== '' && columnText(id) === id;
+  return id !== '' && columnText(id) === id && Buffer.byteLength(id) <= LONGEST_ID;
 }
 
 /**
@@ -23,7 +29,9 @@ export function isKeepable(id: string): boolean {
 export function checkReading({ document, coded }: Reading): void {
   if (!isKeepable(document.id)) {
     const shown = JSON.stringify(document.id.slice(0, 80));
-    throw new UserError(`document id ${shown}: an id without NUL and without half characters is expected`);
+    throw new UserError(
+      `document id ${shown}: an id of at most ${LONGEST_ID} bytes, without NUL and half characters, is expected`,
+    );
   }
   if (coded.id !== document.id)
     throw new UserError(`claims of ${coded.id} were handed in with document ${document.id}`);

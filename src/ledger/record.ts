@@ -2,8 +2,10 @@ import type { Coded, Document, Versions } from '../types.js';
 import type { Appender } from './chain.js';
 import { ClaimRows } from './claims.js';
 import type { ClaimContent, CodingContent, RevisionContent } from './content.js';
-import { findCodings, findCurrent, findRevision, findRevisions, type KnownRevision } from './known.js';
+import { placeAgain } from './corrections/place.js';
+import { findCodings, findCurrent, findErased, findRevision, findRevisions, type KnownRevision } from './known.js';
 import { contentOf } from './packing.js';
+import type { PageTable } from './pages/tables.js';
 import { project } from './projections.js';
 import { checkReading, isKeepable, type Reading } from './reading.js';
 import { type Changes, changesBetween, placeOf, revisionHash } from './revision.js';
@@ -17,9 +19,9 @@ export interface Recorded {
   document: string;
   /**
    * `new` document, `revised` one, an `earlier` revision that came in late, a revision `recoded` by another version of
-   * coder or codebook, or already `known`: nothing was written.
+   * coder or codebook, already `known`, or `erased` before and not taken in again: nothing was written.
    */
-  status: 'new' | 'revised' | 'earlier' | 'recoded' | 'known';
+  status: 'new' | 'revised' | 'earlier' | 'recoded' | 'known' | 'erased';
   /** Claims that were appended. */
   claims: number;
   /** Of a `revised` document, against the revision before. */
@@ -73,22 +75,27 @@ async function recordRound(db: Database, appender: Appender, readings: readonly 
   const ids = readings.map(({ document }) => document.id);
   const revisions = await findRevisions(db, ids, hashes);
   const current = await findCurrent(db, ids);
+  const erased = await findErased(db, ids);
   const isCoded = await codingsOf(db, readings, [...revisions.values()]);
   const results: Recorded[] = [];
   for (const [i, reading] of readings.entries()) {
     const { document, coded: made } = reading;
     const known = revisions.get(document.id);
     const result = { document: document.id, claims: made.claims.length };
-    if (known && isCoded(known, reading.versions)) {
+    if (erased.has(document.id)) {
+      results.push({ ...result, status: 'erased', claims: 0 });
+    } else if (known && isCoded(known, reading.versions)) {
       results.push({ ...result, status: 'known', claims: 0 });
     } else if (known) {
       await round.endCodings(known.sequence);
-      round.addCoding(reading, known);
+      const coding = round.addCoding(reading, known);
+      if (known.current) await round.placeAgain(reading, coding);
       results.push({ ...result, status: 'recoded' });
     } else {
       const before = current.get(document.id);
-      const revision = await round.addRevision(document, hashes[i] as string, before);
-      round.addCoding(reading, revision);
+      const revision = await round.addRevision(reading, hashes[i] as string, before);
+      const coding = round.addCoding(reading, revision);
+      if (before && revision.current) await round.placeAgain(reading, coding);
       if (!before) results.push({ ...result, status: 'new' });
       else if (!revision.current) results.push({ ...result, status: 'earlier' });
       else {
@@ -128,6 +135,7 @@ class Round {
   readonly #documents: DocumentTable[] = [];
   readonly #revisions: RevisionTable[] = [];
   readonly #codings: CodingTable[] = [];
+  readonly #pages: PageTable[] = [];
   readonly #claims = new ClaimRows();
   readonly #texts: { sequence: number; text: string }[] = [];
 
@@ -138,13 +146,17 @@ class Round {
 
   /** Appends a revision, and puts it in the current one's place unless the document itself says that it is older. */
   async addRevision(
-    document: Document,
+    { document, page }: Reading,
     hash: string,
     before: { sequence: number; rank: string } | undefined,
   ): Promise<KnownRevision> {
     const { recorded } = this.#appender;
     const { rank, current } = placeOf(document, before?.rank);
-    const { sequence, hash: contentHash } = this.#appender.append('revision', { document } satisfies RevisionContent);
+    const { sequence, hash: contentHash } = this.#appender.append('revision', {
+      document,
+      ...(page && { page: page.content }),
+    } satisfies RevisionContent);
+    if (page) this.#pages.push({ hash: page.content.hash, packed: page.packed });
     if (!before) this.#documents.push({ id: document.id, revision: sequence, recorded });
     else if (current) {
       await this.#endRevision(before.sequence);
@@ -180,6 +192,15 @@ class Round {
     return { coding: coding.sequence, claims };
   }
 
+  /** Sets what people said of the document so far into its new coding. */
+  async placeAgain(
+    { document, coded }: Reading,
+    { coding, claims }: { coding: number; claims: number[] },
+  ): Promise<void> {
+    const made = coded.claims.map((claim, i) => ({ claim, sequence: claims[i] as number }));
+    await placeAgain(this.#db, this.#appender, { document, coding, claims: made });
+  }
+
   /** The revision's present coding is one no more, nor are its claims among the answers. */
   async endCodings(revision: number): Promise<void> {
     const { recorded: ended } = this.#appender;
@@ -213,6 +234,7 @@ class Round {
     await insertRows(this.#db, 'documents', this.#documents);
     await insertRows(this.#db, 'revisions', this.#revisions);
     await insertRows(this.#db, 'codings', this.#codings);
+    await insertRows(this.#db, 'pages', this.#pages, { ignore: true });
     await indexWords(this.#db, 'document_words', this.#texts);
     await this.#claims.write(this.#db);
     await project(this.#db, entries);

@@ -1,5 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
+import type { CorrectionTables } from './corrections/tables.js';
+import type { ErasureTable } from './erasure/tombstone.js';
+import type { OriginTables } from './origins/tables.js';
+import type { PageTables } from './pages/tables.js';
+import type { ReleaseTable } from './releases/projection.js';
 
 /**
  * The ledger's tables. `entries` is the ledger; `head` is where its chain ends; all other tables are read models that
@@ -7,7 +12,7 @@ import type { DocumentState, Factuality, Novelty } from '../types.js';
  *
  * Instants (`recorded`, `ended`) are ISO 8601 in UTC with milliseconds and compare as text; so do days.
  */
-export interface Tables {
+export interface Tables extends CorrectionTables, OriginTables, PageTables {
   head: HeadTable;
   entries: EntryTable;
   documents: DocumentTable;
@@ -17,13 +22,19 @@ export interface Tables {
   participants: ParticipantTable;
   actors: ActorTable;
   names: NameTable;
+  releases: ReleaseTable;
+  erasures: ErasureTable;
   tokens: TokenTable;
+  visits: VisitTable;
 }
 
 export type Database = Kysely<Tables>;
 
-/** What an entry holds: one revision of a document, one coding of a revision, or one claim of a coding. */
-export type EntryKind = 'revision' | 'coding' | 'claim';
+/**
+ * What an entry holds: one revision of a document, one coding of a revision, one claim of a coding; what a person corrected,
+ * or where such work stands in a later coding; a release; that a document was erased.
+ */
+export type EntryKind = 'revision' | 'coding' | 'claim' | 'correction' | 'placement' | 'release' | 'erasure';
 
 /** The one row that every writer takes first: it puts them in line, in any database. */
 export interface HeadTable {
@@ -104,6 +115,8 @@ export interface ClaimTable {
   /** First and last day of its valid time, else of its report time; null where neither is known. */
   starts: string | null;
   ends: string | null;
+  /** Whether that is a long time: see `isLasting`. */
+  lasting: 0 | 1;
   /** The sentence it rests on. */
   words: string;
   /** A number that equal sentences share: see `wordsKey`. */
@@ -126,6 +139,7 @@ export interface ParticipantTable {
   /** The claim's days, so that an actor's claims of one period are found without looking at all of them. */
   starts: string | null;
   ends: string | null;
+  lasting: 0 | 1;
 }
 
 /** Actors that claims have named. */
@@ -149,4 +163,20 @@ export interface TokenTable {
   name: string;
   created: string;
   revoked: string | null;
+}
+
+/** The last visit to an address. No part of the record. */
+export interface VisitTable {
+  /** SHA-256 of the address: addresses may be longer than a key can be. */
+  key: string;
+  address: string;
+  etag: string | null;
+  last_modified: string | null;
+  /** Of what it gave. */
+  hash: string | null;
+  checked: string;
+  changed: string;
+  /** That read what it gave. */
+  coder: string;
+  codebook: string;
 }

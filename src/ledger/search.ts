@@ -53,17 +53,41 @@ export async function forgetWords<T>(db: Kysely<T>, table: SearchTable, sequence
  * Nothing else has a meaning of its own, so any text is a valid search.
  */
 export function sequencesWith<T>(db: Kysely<T>, table: SearchTable, words: string): RawBuilder<number> {
-  const terms = termsOf(words);
-  if (isPostgres(db)) {
-    const query = terms.map(({ phrase, prefix }) => {
-      const places = phrase.map((word) => `'${word}'`).join(' <-> ');
-      return `(${places}${prefix ? ':*' : ''})`;
-    });
-    return sql<number>`(select sequence from ${sql.table(table)} where words @@ ${query.join(' & ')}::tsquery)`;
-  }
-  const query = terms.map(({ phrase, prefix }) => `"${phrase.join(' ')}"${prefix ? '*' : ''}`);
-  const match = query.length ? query.join(' ') : '""';
-  return sql<number>`(select rowid from ${sql.table(table)} where ${sql.table(table)} match ${match})`;
+  return isPostgres(db)
+    ? sql`(select sequence from ${sql.table(table)} where words @@ ${vectorQuery(words)}::tsquery)`
+    : sql`(select rowid as sequence from ${sql.table(table)} where ${sql.table(table)} match ${matchQuery(words)})`;
+}
+
+/** Whether what has a sequence holds all the `words`: for looking at few, or for words that most hold. */
+export function hasWords<T>(db: Kysely<T>, table: SearchTable, sequence: string, words: string): RawBuilder<boolean> {
+  const found = isPostgres(db)
+    ? sql`sequence = ${sql.ref(sequence)} and words @@ ${vectorQuery(words)}::tsquery`
+    : sql`rowid = ${sql.ref(sequence)} and ${sql.table(table)} match ${matchQuery(words)}`;
+  return sql<boolean>`exists (select 1 from ${sql.table(table)} where ${found})`;
+}
+
+/** From how many on it is better to look whether each of a list holds the words than to gather all that do. */
+const FREQUENT = 5000;
+
+/** Whether very many hold all the `words`. */
+export async function isFrequent<T>(db: Kysely<T>, table: SearchTable, words: string): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select 1 from ${sequencesWith(db, table, words)} as found limit ${FREQUENT}) as first
+  `.execute(db);
+  return rows[0]?.count === FREQUENT;
+}
+
+function vectorQuery(words: string): string {
+  const terms = termsOf(words).map(({ phrase, prefix }) => {
+    const places = phrase.map((word) => `'${word}'`).join(' <-> ');
+    return `(${places}${prefix ? ':*' : ''})`;
+  });
+  return terms.join(' & ');
+}
+
+function matchQuery(words: string): string {
+  const terms = termsOf(words).map(({ phrase, prefix }) => `"${phrase.join(' ')}"${prefix ? '*' : ''}`);
+  return terms.join(' ') || '""';
 }
 
 function termsOf(words: string): { phrase: string[]; prefix: boolean }[] {

@@ -56,7 +56,7 @@ export async function openSqlite(
   try {
     const migrated = checkIdentity(file, path);
     if (!readOnly) await patiently(async () => prepareFile(file));
-    return { db: new Kysely<Tables>({ dialect: ledgerDialect(file) }), migrated };
+    return { db: new Kysely<Tables>({ dialect: ledgerDialect(file, readOnly) }), migrated };
   } catch (error) {
     file.close();
     throw error;
@@ -89,10 +89,10 @@ function prepareFile(file: SqliteFile): void {
 }
 
 /** Kysely's SQLite dialect over this driver. */
-function ledgerDialect(file: SqliteFile): Dialect {
+function ledgerDialect(file: SqliteFile, readOnly: boolean): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new LedgerDriver(file),
+    createDriver: () => new LedgerDriver(file, readOnly),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -108,14 +108,28 @@ class TransactionalAdapter extends SqliteAdapter {
 /** A full disk makes SQLite roll back by itself; a second rollback would fail and hide the reason. */
 class LedgerDriver extends SqliteDriver {
   readonly #file: SqliteFile;
+  readonly #readOnly: boolean;
 
-  constructor(file: SqliteFile) {
+  constructor(file: SqliteFile, readOnly: boolean) {
     super({ database: new KyselyDatabase(file) });
     this.#file = file;
+    this.#readOnly = readOnly;
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#file.isTransaction) await super.rollbackTransaction(connection);
+  }
+
+  /** SQLite closes when the last statement was collected as garbage; the log need not wait for that. */
+  override async destroy(): Promise<void> {
+    if (!this.#readOnly && this.#file.isOpen) {
+      try {
+        this.#file.exec('pragma wal_checkpoint(truncate)');
+      } catch {
+        // Then whoever opens it next does it.
+      }
+    }
+    await super.destroy();
   }
 }
 

@@ -102,7 +102,7 @@ describe.each(DATABASES)('verify on $name', (database) => {
       4,
     ],
     ['a claim that is gone from the tables', 'delete from claims where sequence = 7', 7],
-    ['a participant more', "insert into participants values (3, 'target', 9, null, 'nobody', null, null)", 3],
+    ['a participant more', "insert into participants values (3, 'target', 9, null, 'nobody', null, null, 0)", 3],
     ['an answer that came back', 'update claims set ended = null where sequence = 3', 3],
     ['a revision that came back', 'update revisions set ended = null where sequence = 1', 1],
     ['a document that is gone', "delete from documents where id = 'b'", 0],

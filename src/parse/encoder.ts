@@ -9,6 +9,8 @@ export interface Encodings extends Quantized {
   readonly dim: number;
   /** Place of the f32 rows. */
   readonly x: number;
+  /** The memory that `x` is a place in, as f32; another one after the arena grew. */
+  readonly memory: () => Float32Array;
 }
 
 interface Layer {
@@ -59,7 +61,7 @@ export class Encoder {
     this.#z = floatRows(arena, room, dim);
     this.#h = floatRows(arena, room, 2 * dim);
     this.#q = quantizedRows(arena, room, dim);
-    this.encodings = { dim, x: this.#y, ...quantizedRows(arena, room, dim) };
+    this.encodings = { dim, x: this.#y, memory: () => arena.f32, ...quantizedRows(arena, room, dim) };
   }
 
   /** Encodes the batch whose rows are at `x`; the answer is in `encodings` until the next call. */

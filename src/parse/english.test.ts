@@ -51,3 +51,36 @@ test('the same with the plain twins of the kernels', () => {
   for (const part of ['upos', 'head', 'deprel', 'feats', 'lemma'] as const)
     expect(plain![part]).toEqual(compiled![part]);
 });
+
+const speech = createParser(model, kernelBytes(), ['speech']);
+
+/** Who says what, as words. */
+function said(text: string, by = speech): { cue: string; source?: string; content: string[] }[] {
+  const { start, end, speech: found = [] } = by.parse(text);
+  const words = ([first, last]: readonly [number, number]) => text.slice(start[first]!, end[last - 1]!);
+  return found.map((s) => ({
+    cue: words(s.cue),
+    ...(s.source && { source: words(s.source) }),
+    content: s.content.map(words),
+  }));
+}
+
+test('the speech head finds who says what, quoted or not', () => {
+  expect(said('Talks will not resume this week, the minister told reporters.')).toEqual([
+    { cue: 'told', source: 'the minister', content: [expect.stringContaining('Talks will not resume this week')] },
+  ]);
+  const [quote] = said('“We will not sign it before the winter,” said Anna Kovar, head of the delegation of Vessia.');
+  expect(quote?.source).toContain('Anna Kovar');
+  expect(quote?.content.join(' ')).toContain('We will not sign it before the winter');
+});
+
+test('the speech head says the same wherever a text is cut for it, and with the plain twins', () => {
+  const sentence = 'The ministry of Vessia said on Monday that the talks had ended without a result. ';
+  const long = said(sentence.repeat(200));
+  expect(long).toHaveLength(200);
+  expect(
+    long.slice(5, 195).every((s) => s.source === long[100]?.source && s.content[0] === long[100]?.content[0]),
+  ).toBe(true);
+  const plain = createParser(model, undefined, ['speech']);
+  expect(said(sentence.repeat(3), plain)).toEqual(said(sentence.repeat(3)));
+});

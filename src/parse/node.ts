@@ -5,18 +5,18 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import type { Span } from '../types.js';
-import { createParser, type Parser, type Reading } from './index.js';
+import { createParser, type Head, type Parser, type Reading } from './index.js';
 
 /** The model that ships, seen from here, in `src/` as in `dist/`. */
 const MODEL = new URL('../../model/english.onrm', import.meta.url);
 /** The kernels: beside this file when built, in `dist/` when run from source. */
 const KERNELS = ['./kernels.wasm', '../../dist/parse/kernels.wasm'].map((path) => new URL(path, import.meta.url));
 
-/** A parser with the model and the kernels of this package. @throws UserError where the model is missing or damaged */
-export async function openParser(): Promise<Parser> {
+/** A parser with the model and the kernels of this package, and further heads as `createParser` takes them. @throws UserError where the model is missing or damaged */
+export async function openParser(heads?: readonly (string | Head)[]): Promise<Parser> {
   const kernels = KERNELS.find((url) => existsSync(url));
   const [model, code] = await Promise.all([readModel(), kernels && readFile(kernels)]);
-  return createParser(model, code);
+  return createParser(model, code, heads);
 }
 
 /** Which model this package has: the first eight digits of its SHA-256. @throws UserError where it is missing */

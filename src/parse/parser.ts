@@ -3,10 +3,11 @@ import type { Sentences, Span } from '../types.js';
 import { Batch } from './batch.js';
 import { netConfig } from './config.js';
 import { Encoder } from './encoder.js';
-import { Forms } from './forms/index.js';
+import { Forms, WordVectors } from './forms/index.js';
 import { ArcHead } from './heads/arcs.js';
 import type { Head } from './heads/head.js';
 import { SequenceHead, type TokenScores } from './heads/sequence.js';
+import { SpeechHead } from './heads/speech/index.js';
 import { TagHead } from './heads/tags.js';
 import { DEPRELS, REL, UPOS } from './inventory.js';
 import { type KernelModule, machine } from './kernels/index.js';
@@ -35,24 +36,29 @@ const ROOM = 256;
 
 /** Reads text: one encoder over each token, and heads on its encodings. Its memory is its own: one for each worker. */
 export class Parser {
+  /** The model's general word vectors. */
+  readonly vectors: WordVectors;
   readonly #tokenizer: Tokenizer;
   readonly #batch = new Batch(ROOM);
   readonly #forms: Forms;
   readonly #encoder: Encoder;
   readonly #tags: TagHead;
   readonly #arcs: ArcHead;
-  readonly #extra: ReadonlyMap<string, SequenceHead>;
+  readonly #speech: SpeechHead | undefined;
+  readonly #extra: readonly SequenceHead[];
   readonly #heads: readonly Head[];
   readonly #bundles: readonly string[];
   readonly #lemmas: LemmaCache;
 
   /** `kernels`, `heads`: see `createParser`. @throws UserError where the model lacks a part or has one of another size than its labels */
-  constructor(model: Model, kernels?: KernelModule, heads: readonly string[] = []) {
+  constructor(model: Model, kernels?: KernelModule, heads: readonly (string | Head)[] = []) {
     const host = machine(kernels);
     const net = netConfig(model);
     this.#tokenizer = new Tokenizer(tokenWeights(model));
     this.#encoder = new Encoder(host, model, 'net', net.dim, net.layers, ROOM);
-    this.#forms = new Forms(host, model, net.dim, net.alphabet, ROOM);
+    const words = new WordVectors(model);
+    this.vectors = words;
+    this.#forms = new Forms(host, model, words, net.dim, net.alphabet, ROOM);
     this.#bundles = net.feats;
     this.#lemmas = new LemmaCache(new Lemmatizer(lemmaRules(model)), net.feats);
     this.#tags = new TagHead(host, model, ROOM, [
@@ -62,8 +68,22 @@ export class Parser {
     ]);
     const relations = codes(net.deprels, (relation) => DEPRELS.indexOf(relation as never));
     this.#arcs = new ArcHead(host, model, ROOM, LONGEST, relations, REL.root);
-    this.#extra = new Map(heads.map((name) => [name, new SequenceHead(host, model, name, ROOM)]));
-    this.#heads = [this.#tags, this.#arcs, ...this.#extra.values()];
+    const grammar = {
+      heads: () => this.#arcs.heads,
+      labels: () => this.#arcs.labels,
+      upos: () => this.#tags.answers[0]!,
+      mentions: () => this.#tags.answers[2]!,
+    };
+    const sizes = { upos: UPOS.length, labels: DEPRELS.length };
+    const further = heads.map((head) => {
+      if (typeof head !== 'string') return head;
+      return head === 'speech'
+        ? new SpeechHead(host, model, ROOM, words, grammar, sizes)
+        : new SequenceHead(host, model, head, ROOM);
+    });
+    this.#speech = further.find((head) => head instanceof SpeechHead);
+    this.#extra = further.filter((head) => head instanceof SequenceHead);
+    this.#heads = [this.#tags, this.#arcs, ...further];
   }
 
   /**
@@ -90,7 +110,7 @@ export class Parser {
   #read(tokens: TokenSpans, cuts: Int32Array): Omit<Reading, 'notices'> {
     const { text, start, end, sentences } = tokens;
     const batch = this.#batch;
-    for (const head of this.#heads) head.begin(start.length);
+    for (const head of this.#heads) head.begin(tokens);
     let k = 0;
     while (k + 1 < cuts.length) {
       batch.clear();
@@ -114,7 +134,8 @@ export class Parser {
       featBundles: this.#bundles,
       lemma: Array.from(upos, (tag, i) => this.#lemmas.lemma(text.slice(start[i]!, end[i]!), tag, feats[i]!)),
       mentions: readMentions(entities, sentences),
-      scores: Object.fromEntries([...this.#extra].map(([name, { scores }]) => [name, scores])),
+      ...(this.#speech && { speech: this.#speech.found }),
+      scores: Object.fromEntries(this.#extra.map(({ name, scores }) => [name, scores])),
     };
   }
 }

@@ -21,6 +21,8 @@ export interface ReadOptions {
   cookies?: string;
   /** What earlier visits left: an address that has not changed since gives nothing. */
   visits?: Visits;
+  /** Whether each document of a page or text comes with its bytes. */
+  pages?: boolean;
   /** Ends the reading: no further input is opened, a running request is given up. */
   signal?: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../errors.js';
-import type { Document } from '../types.js';
+import type { Document, Page } from '../types.js';
 import type { Fetcher } from './fetch/index.js';
 import type { Hints } from './hints.js';
 import type { ReadOptions } from './options.js';
@@ -17,6 +17,8 @@ export interface Source {
   /** The media type (without parameters) and charset that a server or archive states. */
   mediaType?: string;
   charset?: string;
+  /** How the server, or the archive's record of it, answered. */
+  answer?: { status: number; headers: Record<string, string> };
   /** How many containers (gzip, ZIP, WARC, mailbox) it lies in. */
   depth: number;
   /** Whether it was fetched, so that what it links to may be fetched too. */
@@ -24,10 +26,10 @@ export interface Source {
 }
 
 /**
- * What reading gives: a document (and the JSON record that it was made from, where there was one), or the name of an
- * input that could not be read and the reason.
+ * What reading gives: a document (with the JSON record that it was made from, where there was one, and the page, where
+ * pages are asked for), or the name of an input that could not be read and the reason.
  */
-export type Read = { document: Document; where: string; record?: JsonRecord } | { failure: Failure };
+export type Read = { document: Document; where: string; record?: JsonRecord; page?: Page } | { failure: Failure };
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -158,7 +158,13 @@ function byReports(a: EventRow, b: EventRow): number {
 function nextSteps(address: string, claim: string | undefined): string {
   const call = invocation();
   const ledger = `--ledger ${quoted(address)}`;
+  const world = `--codebook ${quoted(relative(process.cwd(), join(SAMPLES, 'world')) || '.')}`;
   const steps: [string, string][] = [
+    [
+      'who held which position on the contested vote on 8 October 2025',
+      `ask positions --question selmoor-accession --as-of 2025-10-08 ${world} ${ledger}`,
+    ],
+    ['and at the end of November', `ask positions --question selmoor-accession --as-of 2025-11-30 ${world} ${ledger}`],
     ['what Tarqesh is reported to have done; it changes its mind', `ask events --actor Tarqesh ${ledger}`],
     ['what somebody denies', `ask claims --factuality denied ${ledger}`],
     ['what rests on the word of one agency', `ask claims --speaker Drovpress ${ledger}`],

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,6 +129,26 @@ describe('read', LONG, () => {
     expect(ended.errors).toContain('none.html');
     expect(ended.errors).toMatch(/2 of \d+ inputs failed/);
     expect(ended.lines).toHaveLength(DOCUMENTS);
+  });
+
+  it('asks an address a second time for changes only', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      if (request.url === '/robots.txt') return void response.writeHead(404).end();
+      asked.push(request.headers['if-none-match']);
+      if (request.headers['if-none-match'] === '"one"') return void response.writeHead(304).end();
+      response.writeHead(200, { 'content-type': 'text/html', etag: '"one"' });
+      response.end(
+        `<title>Talks</title><article><p>${'The envoys of Varn and Drovnia met again. '.repeat(20)}</p></article>`,
+      );
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/talks`;
+    const read = () => onrecord(['read', '--allow-private', '--delay', '0', address]);
+    expect(await read()).toMatchObject({ code: 0, lines: [expect.stringContaining('"status":"new"')] });
+    expect(await read()).toMatchObject({ code: 0, lines: [] });
+    expect(asked).toEqual([undefined, '"one"']);
+    server.close();
   });
 
   it('says in one line why a ledger cannot be used', async () => {

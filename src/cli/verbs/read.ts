@@ -13,6 +13,7 @@ export function define(command: Command): void {
   addReadOptions(command.argument('<input...>', 'files, folders, globs, http(s) addresses, or - for standard input'));
   addCodebookOptions(command)
     .option('--watch <minutes>', 'go on asking feeds and addresses for what is new', minutes)
+    .option('--no-pages', 'do not keep the pages themselves')
     .addOption(ledgerOption())
     .addOption(formatOption())
     .addHelpText(
@@ -30,21 +31,24 @@ Examples:
 /** Documents that are named one by one to people, unless they come in over days. */
 const MOST_NAMED = 30;
 
-type Flags = ReadFlags & CodebookFlags & { watch?: number; ledger: string; format?: Format };
+type Flags = ReadFlags & CodebookFlags & { watch?: number; pages: boolean; ledger: string; format?: Format };
 
 async function run(inputs: string[], flags: Flags): Promise<void> {
   const format = chosenFormat(flags.format);
   const codebook = await chosenCodebook(flags);
-  const [{ openLedger }, { openAnalyst }, { recordReads }, { readInputs, watch }] = await Promise.all([
-    import('../../ledger/index.js'),
-    import('../analyst.js'),
-    import('../recording.js'),
-    import('../../read/index.js'),
-  ]);
+  const [{ openLedger, shownAddress }, { openAnalyst }, { recordReads }, { HeldVisits }, { readInputs, watch }] =
+    await Promise.all([
+      import('../../ledger/index.js'),
+      import('../analyst.js'),
+      import('../recording.js'),
+      import('../visits.js'),
+      import('../../read/index.js'),
+    ]);
   const ledger = await openLedger(flags.ledger);
   const analyst = await openAnalyst(codebook);
   const stop = stopOnSignals();
-  const options = { ...readOptions(flags), signal: stop.signal };
+  const visits = new HeldVisits(ledger, analyst.versions);
+  const options = { ...readOptions(flags), pages: flags.pages, visits, signal: stop.signal };
   const reads =
     flags.watch === undefined ? readInputs(inputs, options) : watch(inputs, { ...options, minutes: flags.watch });
   const failures = new Failures();
@@ -58,7 +62,8 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
   };
 
   async function* news(): AsyncGenerator<NewsRow> {
-    for await (const read of recordReads(reads, ledger, analyst, stop.signal)) {
+    for await (const read of recordReads(visits.counted(reads), ledger, analyst, stop.signal)) {
+      await visits.done('failure' in read);
       if ('failure' in read) {
         await aside(() => failures.add(read.failure));
         continue;
@@ -72,13 +77,17 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
     if (format === 'table')
       await printNews(news(), aside, flags.watch === undefined ? MOST_NAMED : Number.POSITIVE_INFINITY);
     else await printRows(news(), NEWS_COLUMNS, format);
+    await visits.keep();
   } finally {
     progress.stop();
     stop.release();
     await analyst.close();
     await ledger.close();
   }
-  if (format === 'table') await write(`${tally.line()}, in ${flags.ledger}\n`);
+  if (format === 'table') {
+    const unchanged = visits.unchanged ? `; addresses without news: ${visits.unchanged}` : '';
+    await write(`${tally.line()}${unchanged}, in ${shownAddress(flags.ledger)}\n`);
+  }
   failures.finish(tally.documents, 'inputs');
   if (stop.code === undefined) return;
   // Standard input may still wait for more. To end a watch is no failure, to end anything else leaves it unfinished.

@@ -8,6 +8,7 @@ import { traceText } from '../trace-text.js';
 export function define(command: Command): void {
   command
     .argument('<claim...>', "claims' ids, or as much of their beginning as no other has")
+    .option('--page', 'the page in which the claim was read, byte for byte')
     .addOption(ledgerOption())
     .addOption(formatOption())
     .addHelpText(
@@ -15,15 +16,22 @@ export function define(command: Command): void {
       `
 Examples:
   onrecord ask claims --actor Selmoor --limit 5
-  onrecord trace 3f9a0c`,
+  onrecord trace 3f9a0c
+  onrecord trace 3f9a0c --page > page.html`,
     )
     .action(run);
 }
 
-async function run(ids: string[], { ledger: address, format: asked }: { ledger: string; format?: Format }) {
+type Flags = { ledger: string; format?: Format; page?: true };
+
+async function run(ids: string[], { ledger: address, format: asked, page }: Flags) {
   const format = chosenFormat(asked);
   await withLedger(address, async (ledger) => {
-    const { trace } = await import('../../ask/index.js');
+    const { pageOfClaim, trace } = await import('../../ask/index.js');
+    if (page) {
+      for (const id of ids) await write((await pageOfClaim(ledger, id)).bytes);
+      return;
+    }
     async function* traces(): AsyncGenerator<Trace> {
       for (const id of ids) yield await trace(ledger, id);
     }

@@ -1,8 +1,9 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Actor, Span } from '../../types.js';
-import { exactly, POSSESSOR, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
+import { CONJUNCT, coordinated, exactly, POSSESSOR, phrase, phraseSpan, relations, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
-import { type Nouns, officeHead, personBeside, resolve, sectorOf } from './resolve.js';
+import { goesBy } from './offices.js';
+import { actorOf, type Nouns, officeHead, personBeside, resolve, sectorOf } from './resolve.js';
 
 /** A phrase that names somebody, and what it resolves to, if anything. */
 export interface Mention {
@@ -13,6 +14,8 @@ export interface Mention {
   office?: string;
   /** Whom a pronoun, a surname or "the department" stands for: a mention further up. */
   antecedent?: Mention;
+  /** Where "they" or "the two sides" stands for several: all of them, in text order. */
+  several?: readonly Mention[];
   person: boolean;
   plural: boolean;
   subject: boolean;
@@ -50,10 +53,13 @@ export class Mentions {
     readonly nouns: Nouns,
     /** Who says "I" or "we" at a token: the head of the speaker's phrase, or -1. */
     readonly speakerAt: (token: number) => number,
+    /** Whom a title and a surname mean on the day of the report. */
+    readonly official: (surname: string, title: string) => NameHit['actor'] | undefined,
   ) {
     // First what phrases name by themselves, so that a surname may look down the page too ("Zarif" before his title).
     for (let i = 0; i < tree.length; i++) if (this.#isHead(i)) this.#add(i);
-    for (const mention of this.#all) if (!mention.actor) this.#settle(mention);
+    for (const mention of this.#all)
+      if (!mention.actor || (mention.actor.group && sidesNamed(tree, mention.head))) this.#settle(mention);
   }
 
   /** The mention of a head, or undefined where the token heads no phrase. */
@@ -74,12 +80,22 @@ export class Mentions {
 
   #add(i: number): void {
     const { tree } = this;
-    const { actor, sector, why } =
+    let { actor, sector, why } =
       tree.s.upos[i] === TAG.PRON
         ? ({ why: 'pronoun' } as ReturnType<typeof resolve>)
         : resolve(tree, i, this.hits, this.nouns);
     const name = tree.s.upos[i] === TAG.PROPN && !this.hits[i];
     const office = officeHead(tree, i, this.nouns);
+    if (!actor && office >= 0) {
+      const title = tree.lemma(office);
+      const entry = this.#surnames(i)
+        .map((surname) => this.official(surname, title))
+        .find(Boolean);
+      if (entry) {
+        actor = actorOf({ actor: entry, text: tree.word(i), use: 'name', first: i, last: i }, []);
+        why = `"${title}" and surname, by the day of the report`;
+      }
+    }
     const mention: Mention = {
       head: i,
       person:
@@ -109,7 +125,10 @@ export class Mentions {
     const { tree } = this;
     const names: string[] = [];
     const [first, last] = phrase(tree, head);
-    for (let i = first; i <= last; i++)
+    for (let i = first; i <= last; i++) {
+      const hit = this.hits[i];
+      if (hit?.last === i && hit.actor.kind === 'person' && (hit.actor.surname || hit.actor.held))
+        names.push(goesBy(hit.actor));
       if (
         tree.s.upos[i] === TAG.PROPN &&
         !this.hits[i] &&
@@ -118,10 +137,59 @@ export class Mentions {
         tree.word(i).length > 2
       )
         names.push(tree.lower(i));
+    }
     return names;
   }
 
+  /** Those named side by side with a mention, itself taken in, where all are known and differ. */
+  #together(mention: Mention): Mention[] {
+    if (mention.several) return [...mention.several];
+    const all = coordinated(this.tree, mention.head).map((h) => this.#byHead.get(h));
+    const known = all.filter((m): m is Mention => m?.actor !== undefined);
+    return known.length === all.length && new Set(known.map((m) => m.actor!.id)).size === known.length ? known : [];
+  }
+
+  /**
+   * The sides that "the two sides", "both countries" or "the three leaders" stand for: so many actors, and no others,
+   * named together or as who acts and with whom, in the nearest sentence before that has them.
+   */
+  #sides(mention: Mention): Mention[] | undefined {
+    const { tree } = this;
+    const wanted = sidesNamed(tree, mention.head);
+    if (!wanted) return undefined;
+    const k = this.#index(mention);
+    const from = tree.sentence[mention.head]! - 3;
+    for (let s = tree.sentence[mention.head]!, i = k - 1; s >= Math.max(0, from); s--) {
+      const found: Mention[] = [];
+      for (; i >= 0 && tree.sentence[this.#all[i]!.head]! >= s && k - i < 120; i--) {
+        const m = this.#all[i]!;
+        if (m.actor && !m.actor.group && !m.antecedent && tree.s.upos[m.head] !== TAG.PRON && this.#isSide(m))
+          found.unshift(m);
+        if (m.several?.length === wanted) return [...m.several];
+      }
+      const distinct = found.filter((m, at) => found.findIndex((o) => o.actor!.id === m.actor!.id) === at);
+      if (distinct.length === wanted) return distinct;
+      const side = distinct.map((m) => this.#together(m)).find((all) => all.length === wanted);
+      if (side) return side;
+    }
+    return undefined;
+  }
+
+  /** Whether a mention takes part in its clause, rather than saying more of another noun. */
+  #isSide(m: Mention): boolean {
+    const first = this.tree.is(m.head, CONJUNCT) ? this.tree.head(m.head) : m.head;
+    return this.tree.is(first, SIDES);
+  }
+
   #settle(mention: Mention): void {
+    const sides = this.#sides(mention);
+    if (sides) {
+      mention.several = sides;
+      mention.antecedent = sides[0]!;
+      mention.actor = sides[0]!.actor!;
+      mention.why = `"${this.tree.word(mention.head)}" stands for ${sides.map((m) => `"${this.tree.word(m.head)}"`).join(' and ')}`;
+      return;
+    }
     const found = this.#antecedent(mention);
     if (!found?.actor) {
       if (found && found !== mention) mention.antecedent = found;
@@ -129,6 +197,8 @@ export class Mentions {
     }
     mention.antecedent = found.antecedent && this.tree.s.upos[found.head] === TAG.PRON ? found.antecedent : found;
     mention.actor = found.actor;
+    const together = mention.plural ? this.#together(found) : [];
+    if (together.length > 1) mention.several = together;
     mention.why = `"${this.tree.word(mention.head)}" stands for "${this.tree.word(found.head)}"`;
   }
 
@@ -212,6 +282,43 @@ export class Mentions {
     }
     return low;
   }
+}
+
+const SIDES = relations('nsubj', 'obj', 'iobj', 'obl', 'nmod');
+/** Nouns that, counted, stand for those named before. */
+const SIDE_NOUNS = new Set(
+  (
+    'side party country nation state government leader president minister diplomat neighbour neighbor capital ' +
+    'power ally official premier chief delegation'
+  ).split(' '),
+);
+const NUMBERS: Readonly<Record<string, number>> = {
+  two: 2,
+  both: 2,
+  '2': 2,
+  three: 3,
+  '3': 3,
+  four: 4,
+  five: 5,
+  six: 6,
+};
+const COUNTING = exactly('nummod', 'det', 'det:predet', 'amod');
+
+/** How many a phrase says that it stands for, without naming them ("both countries", "the two"); 0 where it does not. */
+function sidesNamed(tree: Tree, head: number): number {
+  if (tree.lower(head) === 'both') return 2;
+  if (!SIDE_NOUNS.has(tree.lemma(head)) && !(NUMBERS[tree.lower(head)] && isDefinite(tree, head))) return 0;
+  if (tree.s.upos[head] === TAG.NUM) return NUMBERS[tree.lower(head)] ?? 0;
+  let number = 0;
+  let definite = false;
+  for (const c of tree.children(head)) {
+    const word = tree.lower(c);
+    if (c < head && tree.is(c, COUNTING) && NUMBERS[word]) number = NUMBERS[word];
+    definite ||= word === 'both' || (tree.is(c, DETERMINER) && (word === 'the' || word === 'these' || word === 'all'));
+    // "the two countries of the region", "two leaders from Vessia" are others.
+    if (c > head && tree.is(c, INSIDE)) return 0;
+  }
+  return definite ? number : 0;
 }
 
 const INSIDE = exactly('nmod', 'nmod:poss', 'appos');

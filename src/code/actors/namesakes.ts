@@ -24,6 +24,11 @@ export function withoutNamesakes(
   for (let i = 0; i < hits.length; i++) {
     const hit = hits[i];
     if (hit?.first !== i) continue;
+    // "Paris" with a surname is a person, whoever else it names elsewhere.
+    if (hit.use === 'seat' && hit.first === hit.last && isFirstName(tree, i, hits, isOffice)) {
+      kept[i] = undefined;
+      continue;
+    }
     if (!isAmbiguous(hit)) {
       plain.add(hit.actor.id);
       if (hit.actor.kind !== 'state') for (const name of hit.actor.ambiguous) others.set(name, hit);
@@ -46,6 +51,16 @@ function isAmbiguous({ text, actor }: NameHit): boolean {
   return actor.ambiguous.includes(text);
 }
 
+/** Whether a name that is no hit goes on after this token. */
+function isFirstName(
+  tree: Tree,
+  i: number,
+  hits: readonly (NameHit | undefined)[],
+  isOffice: (token: number) => boolean,
+): boolean {
+  return tree.childrenBy(i, FLAT).some((c) => c === i + 1 && tree.s.upos[c] === TAG.PROPN && !hits[c] && !isOffice(c));
+}
+
 /** Whether a token is a part of a longer name, or of a word for a thing ("Guinea pigs"). */
 function isElse(
   tree: Tree,
@@ -56,7 +71,7 @@ function isElse(
   const name = (k: number) => tree.s.upos[k] === TAG.PROPN && !hits[k] && !isOffice(k);
   const head = tree.head(i);
   if (tree.is(i, FLAT) && head >= 0 && name(head)) return true;
-  if (tree.childrenBy(i, FLAT).some((c) => c === i + 1 && name(c))) return true;
+  if (isFirstName(tree, i, hits, isOffice)) return true;
   if (head <= i || !tree.is(i, COMPOUND) || head - i > 3) return false;
   return name(head) || (tree.s.upos[i] === TAG.NOUN && tree.s.upos[head] === TAG.NOUN && !isOffice(head));
 }

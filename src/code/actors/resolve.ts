@@ -1,6 +1,7 @@
+import { idsOn } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Actor } from '../../types.js';
-import { APPOSITION, exactly, POSSESSOR, phrase, preposition, type Tree } from '../tree/index.js';
+import { APPOSITION, CONJUNCT, exactly, POSSESSOR, phrase, preposition, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
 
 /** The nouns of the codebook that say what kind of actor a phrase names, by head word. */
@@ -113,7 +114,7 @@ export function actorOf(hit: NameHit, sectors: readonly string[]): Actor {
   };
   if (actor.group) made.group = true;
   if (actor.contested) made.contested = true;
-  if (actor.ids) made.ids = JSON.parse(JSON.stringify(actor.ids)) as NonNullable<Actor['ids']>;
+  if (actor.ids) made.ids = idsOn(actor.ids, undefined);
   return made;
 }
 const SECTOR_NAMES: Readonly<Record<string, string>> = {
@@ -141,6 +142,7 @@ const SECTOR_NAMES: Readonly<Record<string, string>> = {
 export function resolve(tree: Tree, given: number, hits: readonly (NameHit | undefined)[], nouns: Nouns): Reading {
   const head = counted(tree, given);
   const own = hits[head] ?? personBeside(tree, head, hits);
+  if (own?.use === 'seat' && isWhere(tree, head)) return { why: `"${own.text}" as a place` };
   if (own && own.use !== 'adjective') {
     // "Pyongyang", "Russia", "the Russians"; a place with its state beside it ("Paris, France") is no government.
     const followed = own.last + 1 < tree.length ? sectorWithin(tree, head, nouns) : undefined;
@@ -160,6 +162,12 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
   const organ = state.actor.kind === 'state' ? [sector] : [];
   return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
 }
+
+/** Whether a preposition makes a phrase a place ("in Moscow"): a seat there stands for no government. */
+function isWhere(tree: Tree, head: number): boolean {
+  return PLACING.has(preposition(tree, head)) && (tree.is(head, OF) || tree.is(head, CONJUNCT));
+}
+const PLACING = new Set(['in', 'at', 'near', 'outside', 'inside', 'around', 'across', 'throughout', 'within']);
 
 /** The person of the codebook whom a title names ("Mr Holvik", "Foreign Minister Ann Lee"), whichever word is the head. */
 export function personBeside(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {

@@ -1,15 +1,15 @@
+import { findQuotes, isSpeech, type Quote } from '../../parse/index.js';
 import type { AttributionSpans, Span } from '../../types.js';
 import { coordinated, exactly, OBJECT, phrase, surfaceSubject, type Tree } from '../tree/index.js';
 import { closed, joined, withinParagraphs } from './contents.js';
 import type { CueIndex } from './cues.js';
+import { withEvidence } from './evidence.js';
 import { coveringReport, reportOfAdverb, reportOfNoun, reportOfPreposition } from './phrases.js';
-import { findQuotes, isSpeech, type Quote } from './quotes.js';
 import type { Report } from './report.js';
 import { linkSpeech } from './speech.js';
 import { reportOfAside, reportOfVerb } from './verbs.js';
 
 export { type CueIndex, indexCues } from './cues.js';
-export { findQuotes, type Quote } from './quotes.js';
 export type { Report } from './report.js';
 
 /** What a text says that somebody says, and the quotations in it. */
@@ -36,7 +36,7 @@ export function findReports(
   }
   const speech = linkSpeech(tree, quotes, index, quoteAt);
   const taken = new Set(speech.map((r) => r.at));
-  const reports = [...speech];
+  const ruled = [...speech];
   let covered = headline ? headline.end : 0;
   for (let k = 0; k + 1 < tree.s.sentences.length; k++) {
     const from = tree.s.sentences[k]!;
@@ -46,7 +46,7 @@ export function findReports(
     if (cover) {
       covered = tree.s.end[to - 1]!;
       taken.add(cover.at);
-      reports.push(cover);
+      ruled.push(cover);
     }
     for (let i = from; i < to; i++) {
       if (taken.has(i)) continue;
@@ -68,14 +68,21 @@ export function findReports(
           /with reference|citing|quoting/.test(report.how)
         )
       )
-        reports.push(report);
+        ruled.push(report);
     }
   }
-  nestRelays(tree, reports, isOffice);
-  for (const report of reports)
+  for (const report of ruled)
     report.content = withinParagraphs(tree.text, closed(tree.text, joined(tree.text, report.content)));
+  const { speech: seen } = tree.s;
+  const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
+  nestRelays(tree, reports, isOffice);
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
   return { reports, quotes, quoteAt };
+}
+
+/** A report that covers what stands before it, or hands on another's: the engine was taught neither. */
+function isRelayed(report: Report): boolean {
+  return report.kind === 'report' || report.via.length > 0 || report.host !== undefined;
 }
 
 /** "A reports, citing B": B is further in than A, on whose report it hangs. */
@@ -123,6 +130,7 @@ function trimmedBefore(text: string, from: number, to: number): Span | undefined
 
 /** A report as spans: its source takes in the description that goes with the name, and all who are named with it. */
 export function attributionSpans(tree: Tree, report: Report): AttributionSpans {
+  if (report.spans) return report.spans;
   const source: Span[] = [];
   if (report.standing !== undefined)
     return { source: [tree.span(report.standing, report.standing)], cue: report.cue, content: report.content };

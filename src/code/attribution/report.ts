@@ -1,4 +1,4 @@
-import type { AttributionKind, Span } from '../../types.js';
+import type { AttributionKind, AttributionSpans, Span } from '../../types.js';
 
 /** One attribution found in a text: who says it, by which words, and what. */
 export interface Report {
@@ -17,5 +17,9 @@ export interface Report {
   host?: number;
   /** A participle that only names whom another report cites: its link is in the `via` of that one. */
   relay?: true;
+  /** The words as the engine saw them. */
+  spans?: AttributionSpans;
+  /** Only a rule found it, and not the engine. */
+  unseen?: true;
   how: string;
 }

@@ -1,8 +1,8 @@
+import { isSpeech, type Quote } from '../../parse/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
 import { exactly, OBJECT, type Tree } from '../tree/index.js';
 import { type CueIndex, cueTokens } from './cues.js';
-import { isSpeech, type Quote } from './quotes.js';
 import type { Report } from './report.js';
 import { cueVerb, sourceOf } from './verbs.js';
 

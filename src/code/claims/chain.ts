@@ -5,7 +5,7 @@ import { type Mentions, type Nouns, sectorOf } from '../actors/index.js';
 import type { CodeInput } from '../input.js';
 import { APPOSITION, coordinated, phrase, type Tree } from '../tree/index.js';
 import type { Material } from './index.js';
-import { participant } from './participants.js';
+import { participantsAt } from './participants.js';
 
 /** The longest content that a claim's chain carries, in characters. */
 const LONGEST = 700;
@@ -44,11 +44,9 @@ function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonl
   return heads
     .flatMap((head) => coordinated(tree, head))
     .filter((head) => !RELATIVE.has(tree.lower(head)))
-    .map((head) => {
-      const speaker: Speaker = participant(tree, mentions, head);
+    .flatMap((head) => {
       const role = roleOf(tree, head, nouns);
-      if (role) speaker.role = role;
-      return speaker;
+      return participantsAt(tree, mentions, head).map((speaker): Speaker => (role ? { ...speaker, role } : speaker));
     });
 }
 

@@ -8,10 +8,11 @@ import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
-import { POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
+import { whereOf } from '../places/index.js';
+import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { meetsNeeds } from './needs.js';
-import { participant } from './participants.js';
+import { participantsAt } from './participants.js';
 import { addReasons } from './reason.js';
 import { whenOf } from './when.js';
 
@@ -61,11 +62,12 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   const span = sentenceOf(tree, trigger);
   const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
-  const event = eventOf(material.codebook, trigger.code);
+  const event = eventOf(material.codebook, trigger);
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
+  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, trigger.tokens);
   const claim: Claim = {
     id: hash(
       textHash,
@@ -84,6 +86,7 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
     factuality,
     novelty: noveltyOf(material, at, span, time),
     ...(time ? { time } : {}),
+    ...(place ? { place } : {}),
     attribution: chainAt(material, words, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
     confidence: confidenceOf(trigger, source, target),
@@ -113,7 +116,7 @@ function noveltyOf(
 ): Claim['novelty'] {
   const opening = tree.text.slice(span.start, span.start + 80).toLowerCase();
   if (codebook.background.some((words) => opening.includes(words))) return 'background';
-  if (isEarlier(tree, at)) return 'background';
+  if (isEarlier(tree, at) || isBygone(tree, at)) return 'background';
   if (!time || !input.published) return 'new';
   const age = Date.parse(input.published.slice(0, 10)) - Date.parse(time.end);
   return age > OLD * 86_400_000 ? 'background' : 'new';
@@ -129,6 +132,13 @@ function isEarlier(tree: Tree, at: number): boolean {
   }
   return had && earlier;
 }
+/** "…, which had recognized it": what was so before that which the sentence tells. */
+function isBygone(tree: Tree, at: number): boolean {
+  if (!tree.is(at, RELATIVE)) return false;
+  for (const c of tree.children(at)) if (c < at && tree.lower(c) === 'had' && tree.s.upos[c] === TAG.AUX) return true;
+  return false;
+}
+const RELATIVE = exactly('acl:relcl');
 const EARLIER = new Set(['earlier', 'previously', 'already', 'before', 'once']);
 
 /** How sure the event is. What is refused or announced is told by the code; a condition over it still holds. */
@@ -154,7 +164,9 @@ function isReciprocal(
 }
 
 function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {
-  return heads.filter((h) => !isTime(tree, h) || mentions.at(h)?.actor).map((h) => participant(tree, mentions, h));
+  return heads
+    .filter((h) => !isTime(tree, h) || mentions.at(h)?.actor)
+    .flatMap((h) => participantsAt(tree, mentions, h));
 }
 
 /**
@@ -170,7 +182,7 @@ function targetsOf(material: Material, sources: readonly number[], targets: read
     if (!same) all.push(...participants(material, [target]));
     else if (b.antecedent && tree.child(target, POSSESSOR) >= 0) all.push(...participants(material, [target]));
     else if (b.antecedent && !OWN.test(tree.lower(target)) && !tree.is(target, POSSESSOR)) {
-      const { span, text } = participant(tree, mentions, target);
+      const [{ span, text }] = participantsAt(tree, mentions, target);
       all.push({ span, text });
     }
   }
@@ -236,9 +248,16 @@ function triggerSpan(tree: Tree, trigger: Trigger, parties: readonly number[]): 
   return tree.span(at, at);
 }
 
-function eventOf(codebook: Codebook, code: string): EventKind {
-  const { type, cameo, mode, contexts, quad, goldstein } = codebook.codes[code]!;
-  return { type, ...(mode ? { mode } : {}), contexts: [...contexts], cameo, quad, goldstein };
+function eventOf(codebook: Codebook, trigger: Trigger): EventKind {
+  const { type, cameo, mode, contexts, quad, goldstein } = codebook.codes[trigger.code]!;
+  const predicate = predicateOf(trigger);
+  return { type, ...(mode ? { mode } : {}), contexts: [...contexts], cameo, quad, goldstein, predicate };
+}
+
+/** The entry that the words come to: what is refused has one of its own, what is announced keeps that of the act. */
+function predicateOf({ predicate, inner }: Trigger): string {
+  if (inner && predicate.refuses) return inner.predicate.refused ?? predicate.id;
+  return inner && predicate.future ? predicateOf(inner) : predicate.id;
 }
 
 function quoteOf({ quotes, quoteAt }: Reports, tree: Tree, at: number): Span | undefined {

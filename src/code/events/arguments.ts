@@ -19,7 +19,7 @@ import {
   undergoer,
 } from '../tree/index.js';
 import { ADVERBIAL_NOUNS } from '../words.js';
-import type { Trigger } from './triggers.js';
+import { NEGATION, type Trigger } from './triggers.js';
 
 /** The heads of the phrases that act and are acted upon, with the path that led to them. */
 export interface Arguments {
@@ -52,13 +52,29 @@ export function findArguments(naming: Naming, trigger: Trigger): Arguments {
 
 /** A source and those coordinated with it; a second subject that "and" joins to the first counts as coordinated. */
 function allSubjects(tree: Tree, source: number, verb: number): number[] {
-  const all = coordinated(tree, source);
+  const all = coordinated(tree, source).filter((one) => !isPast(tree, source, one, verb));
   if (verb >= 0 && tree.is(source, SUBJECT) && tree.head(source) === verb)
     for (const c of tree.childrenBy(verb, SUBJECT))
       if (c > source && !all.includes(c) && (tree.nominal(c) || tree.s.upos[c] === TAG.DET))
         all.push(...coordinated(tree, c));
   return all.sort((a, b) => a - b);
 }
+
+/** "Vessia, which had recognized it, and Tarrow": what follows a relative clause is not what the clause is about. */
+function isPast(tree: Tree, source: number, one: number, verb: number): boolean {
+  return verb > source && one > verb && tree.right[source]! >= verb && tree.is(verb, RELATIVE);
+}
+const RELATIVE = exactly('acl:relcl');
+
+/** "Vessia is the only state that recognizes it": a common noun under a copula stands for the subject; else itself. */
+function identified(tree: Tree, head: number, verb: number): number {
+  if (!tree.is(verb, RELATIVE) || tree.head(verb) !== head || tree.s.upos[head] !== TAG.NOUN) return head;
+  const subject = tree.child(head, COPULA) >= 0 ? tree.child(head, SUBJECT) : -1;
+  if (subject < 0 || subject > head || !tree.nominal(subject)) return head;
+  for (const c of tree.children(head)) if (c < head && NEGATION.has(tree.lower(c))) return head;
+  return referent(tree, subject);
+}
+const COPULA = exactly('cop');
 
 function findSource(naming: Naming, { verb, noun, predicate }: Trigger): [number, string] {
   const { tree } = naming;
@@ -67,7 +83,8 @@ function findSource(naming: Naming, { verb, noun, predicate }: Trigger): [number
     if (found >= 0) return [found, path];
   }
   if (verb >= 0) {
-    const who = doer(tree, verb);
+    const doing = doer(tree, verb);
+    const who = doing >= 0 ? identified(tree, doing, verb) : doing;
     return who >= 0 ? [who, 'who acts'] : [-1, 'nobody is named'];
   }
   return nominalSource(naming, noun, predicate.target ?? []);

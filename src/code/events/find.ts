@@ -22,12 +22,15 @@ export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebo
     const { inner } = trigger;
     if (inner && inner.verb !== trigger.verb && trigger.predicate.inner) for (const t of inner.tokens) told.add(t);
   }
-  const triggers = verbs.filter((t) => !told.has(t.verb));
+  const nouns: Trigger[] = [];
   for (let i = 0; i < tree.length; i++) {
     if (tree.s.upos[i] !== TAG.NOUN || told.has(i)) continue;
     const trigger = finder.noun(i);
-    if (trigger) triggers.push(trigger);
+    if (!trigger) continue;
+    nouns.push(trigger);
+    for (const t of trigger.inner?.tokens ?? []) told.add(t);
   }
+  const triggers = [...verbs.filter((t) => !told.has(t.verb)), ...nouns];
   const order = new Map(triggers.map((t) => [t, Math.min(...t.tokens)]));
   return triggers.sort((a, b) => order.get(a)! - order.get(b)!);
 }

@@ -72,7 +72,10 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
   for (const list of [...verbs.values(), ...complements.values()])
     list.sort((a, b) => b.rest.length - a.rest.length || narrow(b) - narrow(a));
   for (const list of light.values()) list.sort((a, b) => b.rest.length - a.rest.length);
-  for (const list of nouns.values()) list.sort((a, b) => b.words.length - a.words.length);
+  for (const list of nouns.values())
+    list.sort(
+      (a, b) => b.words.length - a.words.length || Number(!!b.predicate.complement) - Number(!!a.predicate.complement),
+    );
   return {
     verbs,
     complements,

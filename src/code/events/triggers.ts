@@ -48,7 +48,7 @@ const BESIDE = exactly(
 );
 const COMPLEMENT = exactly('xcomp', 'advcl', 'ccomp', 'acl');
 const PREMODIFIER = exactly('amod', 'compound', 'nmod:poss', 'nmod:desc');
-const NEGATION = new Set(['not', "n't", 'never', 'n’t', 'no', 'neither']);
+export const NEGATION = new Set(['not', "n't", 'never', 'n’t', 'no', 'neither']);
 
 /** Finds the words that name events in one document. */
 export class TriggerFinder {
@@ -78,12 +78,22 @@ export class TriggerFinder {
     const found = this.#nounEntry(n);
     if (!found) return undefined;
     const { predicate, tokens } = found;
-    return { predicate, code: predicate.code, verb: -1, noun: n, tokens, how: `noun "${this.#words(tokens)}"` };
+    const inner = predicate.complement ? this.verb(this.#infinitive(n)) : undefined;
+    return {
+      predicate,
+      code: (inner && lookUp(predicate.inner, inner.code)) ?? predicate.code,
+      verb: -1,
+      noun: n,
+      tokens,
+      ...(inner && { inner }),
+      how: `noun "${this.#words(tokens)}"`,
+    };
   }
 
   #nounEntry(n: number): { predicate: Predicate; tokens: number[] } | undefined {
     const { tree } = this;
     for (const { predicate, words } of this.index.nouns.get(tree.lemma(n)) ?? []) {
+      if (predicate.complement && this.#infinitive(n) < 0) continue;
       const tokens = this.#nounTokens(n, words);
       if (tokens) return { predicate, tokens };
     }

@@ -75,7 +75,7 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
     if (RANK[makes] > RANK[found]) found = makes;
     cues.push(`${makes}: "${cue}"`);
   };
-  const none = tree.s.upos[at] === TAG.VERB ? nobody(tree, at) : -1;
+  const none = tree.s.upos[at] === TAG.VERB ? nobody(tree, at, own) : -1;
   if (none >= 0) take('denied', tree.lower(none));
   let token = at;
   let reported = false;
@@ -148,8 +148,9 @@ function isReported(tree: Tree, clause: number): boolean {
 }
 
 /** The word that leaves a verb without a doer or an object: "no state has recognized", "neither of them signed"; -1: none. */
-function nobody(tree: Tree, v: number): number {
+function nobody(tree: Tree, v: number, own: readonly number[]): number {
   for (const c of tree.childrenBy(v, PARTIES)) {
+    if (own.includes(c)) continue;
     if (NOBODY.has(tree.lower(c))) return c;
     for (const d of tree.childrenBy(c, DETERMINING)) if (NO.has(tree.lower(d))) return d;
   }

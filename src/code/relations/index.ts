@@ -2,14 +2,18 @@ import type { Codebook } from '../../codebook/index.js';
 import type { Claim, Pair, Participant, Relation, Span } from '../../types.js';
 import { findArguments, type Naming, type Trigger } from '../events/index.js';
 import type { Tree } from '../tree/index.js';
+import { type Kin, kinOf } from './kin.js';
+
+export type { Kin, KinWeights } from './kin.js';
 
 /** The least overlap (Dice, by characters) at which a participant is one side of a pair. */
 const SAME = 0.4;
 
 /**
  * Answers directed dyads: what does the source of each pair do to its target? A claim between the two decides; where
- * there is none, the event words that the trees of the text put nearest to both sides. A pair that nothing in its text
- * answers gets no relation. Claims never depend on pairs.
+ * there is none, the event words that the trees of the text put nearest to both sides. Where `kin` is given, what the words
+ * about the pair are kin to is weighed with that. A pair that nothing in its text answers gets no relation. Claims never
+ * depend on pairs.
  */
 export function answerPairs(
   naming: Naming,
@@ -17,14 +21,28 @@ export function answerPairs(
   triggers: readonly Trigger[],
   claims: readonly Claim[],
   pairs: readonly (Pair | undefined)[],
+  kin?: Kin,
 ): Relation[] {
   return pairs.flatMap((pair, k) => {
     if (!pair) return [];
-    const claim = claimBetween(claims, pair);
-    if (claim) return [{ pair: k, type: claim.event.type, score: claim.confidence }];
-    const best = nearest(naming, triggers, pair);
-    return best ? [{ pair: k, type: codebook.codes[best.trigger.code]!.type, score: best.score }] : [];
+    const said = saidOf(naming, codebook, triggers, claims, pair);
+    if (!kin || headOf(naming.tree, pair.source) < 0 || headOf(naming.tree, pair.target) < 0)
+      return said ? [{ pair: k, ...said }] : [];
+    return [{ pair: k, ...kinOf(kin, naming.tree, pair, said) }];
   });
+}
+
+function saidOf(
+  naming: Naming,
+  codebook: Codebook,
+  triggers: readonly Trigger[],
+  claims: readonly Claim[],
+  pair: Pair,
+): Omit<Relation, 'pair'> | undefined {
+  const claim = claimBetween(claims, pair);
+  if (claim) return { type: claim.event.type, score: claim.confidence, by: 'claim' };
+  const best = nearest(naming, triggers, pair);
+  return best && { type: codebook.codes[best.trigger.code]!.type, score: best.score, by: 'nearest' };
 }
 
 function claimBetween(claims: readonly Claim[], { source, target }: Pair): Claim | undefined {

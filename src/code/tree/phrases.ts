@@ -12,6 +12,7 @@ export const CASE = exactly('case');
 export const CONJUNCT = exactly('conj');
 export const POSSESSOR = exactly('nmod:poss');
 export const MODIFIER = exactly('amod', 'compound', 'nmod:poss', 'det', 'nmod:desc', 'nummod', 'flat');
+const ADJECTIVE = exactly('amod');
 export const APPOSITION = exactly('appos');
 export const CLAUSE = exactly('ccomp');
 export const INFINITIVE = exactly('xcomp');
@@ -93,7 +94,7 @@ export function phrase(tree: Tree, head: number): [first: number, last: number] 
       // A participle before its noun ("reported clashes") belongs to the phrase, whatever the parser calls it.
       break;
     }
-    if (FOCUS.has(tree.lower(c)) && tree.left[c] === c) break;
+    if (FOCUS.has(tree.lower(c)) && tree.left[c] === c && !ADJECTIVE.has(tree.s.deprel[c]!)) break;
     first = Math.min(first, tree.left[c]!);
   }
   for (const c of after) {
@@ -130,6 +131,7 @@ function belongs(tree: Tree, c: number): boolean {
 const WITHIN = new Set([
   '',
   'of',
+  'than',
   'in',
   'at',
   'from',

@@ -105,6 +105,7 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     featBundles: s.featBundles,
     lemma: s.lemma,
     mentions: s.mentions,
+    ...(s.speech && { speech: s.speech }),
   };
 
   /** Makes a verb that hangs on its own object the head of the clause. */

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
 import { NO_HASH } from '../chain.js';
+import { isPostgres } from '../dialect.js';
 import { createSearchTables } from '../search.js';
 
 /** Entries and their chain, and the read models of documents, revisions, codings, claims and participants. */
@@ -72,6 +73,7 @@ export const foundation: Migration = {
       .addColumn('headline', 'integer', (c) => c.notNull())
       .addColumn('starts', 'text')
       .addColumn('ends', 'text')
+      .addColumn('lasting', 'integer', (c) => c.notNull())
       .addColumn('words', 'text', (c) => c.notNull())
       .addColumn('words_key', 'bigint', (c) => c.notNull())
       .addColumn('recorded', 'text', (c) => c.notNull())
@@ -79,10 +81,10 @@ export const foundation: Migration = {
       .execute();
     await index('claims_id', 'claims', ['id']);
     await index('claims_coding', 'claims', ['coding']);
-    await index('claims_type', 'claims', ['type', 'starts', 'ends']);
+    await index('claims_type', 'claims', ['type', 'lasting', 'starts', 'ends']);
     await index('claims_words', 'claims', ['words_key']);
-    await index('claims_starts', 'claims', ['starts', 'ends']);
-    await table('participants')
+    await index('claims_starts', 'claims', ['lasting', 'starts', 'ends']);
+    const participants = table('participants')
       .addColumn('claim', 'integer', (c) => c.notNull())
       .addColumn('role', 'text', (c) => c.notNull())
       .addColumn('place', 'integer', (c) => c.notNull())
@@ -90,18 +92,20 @@ export const foundation: Migration = {
       .addColumn('name', 'text', (c) => c.notNull())
       .addColumn('starts', 'text')
       .addColumn('ends', 'text')
-      .execute();
-    await index('participants_claim', 'participants', ['claim']);
+      .addColumn('lasting', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('participants_key', ['claim', 'role', 'place']);
+    // In SQLite the rows lie in the key's index itself.
+    await (isPostgres(db) ? participants : participants.modifyEnd(sql`without rowid`)).execute();
     await db.schema
       .createIndex('participants_actor')
       .on('participants')
-      .columns(['actor', 'starts', 'ends', 'role', 'claim'])
+      .columns(['actor', 'lasting', 'starts', 'ends', 'role', 'claim'])
       .where(sql.ref('actor'), 'is not', null)
       .execute();
     await db.schema
       .createIndex('participants_name')
       .on('participants')
-      .columns(['name', 'starts', 'ends', 'role', 'claim'])
+      .columns(['name', 'lasting', 'starts', 'ends', 'role', 'claim'])
       .where(sql.ref('actor'), 'is', null)
       .execute();
     await table('actors')

@@ -4,7 +4,11 @@ import type { Model } from '../model.js';
 import type { TokenSpans } from '../tokens/index.js';
 import { FormCache, type Fresh } from './cache.js';
 import { ROOT } from './features.js';
+import type { WordVectors } from './lexicon.js';
 import { FormVectors } from './vectors.js';
+
+export { WordVectors } from './lexicon.js';
+export { Table } from './table.js';
 
 /** Word types whose vectors are kept. */
 const TYPES = 16_384;
@@ -18,9 +22,16 @@ export class Forms {
   readonly #ids: number;
   readonly #dim: number;
 
-  constructor(machine: Machine, model: Model, dim: number, alphabet: readonly number[], room: number) {
+  constructor(
+    machine: Machine,
+    model: Model,
+    words: WordVectors,
+    dim: number,
+    alphabet: readonly number[],
+    room: number,
+  ) {
     this.#machine = machine;
-    this.#vectors = new FormVectors(machine, model, dim, alphabet);
+    this.#vectors = new FormVectors(machine, model, words, dim, alphabet);
     this.#table = machine.arena.take(TYPES * dim * 4);
     this.#ids = machine.arena.take(room * 4);
     this.#dim = dim;

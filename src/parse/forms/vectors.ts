@@ -2,6 +2,7 @@ import type { Machine } from '../kernels/index.js';
 import { floatRows, Linear, type Quantized, quantizedRows } from '../kernels/linear.js';
 import type { Model } from '../model.js';
 import { AFFIXES, affixRows, CHARS, plainForm, ROOT, rootAffixes, seenUnits } from './features.js';
+import type { WordVectors } from './lexicon.js';
 import { Table } from './table.js';
 import { Words } from './words.js';
 
@@ -16,8 +17,7 @@ const ROOT_WORD = 1;
  */
 export class FormVectors {
   readonly #machine: Machine;
-  readonly #glove: Table;
-  readonly #gloveWords: Words;
+  readonly #glove: WordVectors;
   readonly #word: Table;
   readonly #words: Words;
   readonly #affix: Table;
@@ -44,11 +44,10 @@ export class FormVectors {
   readonly #from = new Int32Array(GROUP + 1);
 
   /** `alphabet`: the code units that have a vector of their own. */
-  constructor(machine: Machine, model: Model, dim: number, alphabet: readonly number[]) {
+  constructor(machine: Machine, model: Model, glove: WordVectors, dim: number, alphabet: readonly number[]) {
     const { arena } = machine;
     this.#machine = machine;
-    this.#glove = new Table(model, 'net.glove');
-    this.#gloveWords = new Words(model.tensor('net.glove.key', 'u32'));
+    this.#glove = glove;
     this.#word = new Table(model, 'net.word');
     this.#words = new Words(model.tensor('net.word.key', 'u32'));
     this.#affix = new Table(model, 'net.affix');
@@ -103,7 +102,7 @@ export class FormVectors {
       let at = this.#x / 4 + i * this.#inputs;
       const plain = form === ROOT ? '' : plainForm(form);
       const lower = plain.toLowerCase();
-      this.#glove.write(form === ROOT ? 0 : this.#gloveWords.row(lower), f32, at);
+      if (form !== ROOT) this.#glove.writePlain(lower, f32, at);
       at += this.#glove.width;
       this.#word.write(form === ROOT ? ROOT_WORD : this.#words.row(lower), f32, at);
       at += this.#word.width;

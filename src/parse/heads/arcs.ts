@@ -4,6 +4,7 @@ import type { Encodings } from '../encoder.js';
 import type { Machine } from '../kernels/index.js';
 import { floatRows, Linear, type Quantized, quantizedRows } from '../kernels/linear.js';
 import type { Model } from '../model.js';
+import type { TokenSpans } from '../tokens/index.js';
 import type { Head } from './head.js';
 
 /** Distances that the bucket table knows: one more than the longest sentence with its root. */
@@ -74,7 +75,7 @@ export class ArcHead implements Head {
     this.#q = quantizedRows(arena, room, width);
   }
 
-  begin(tokens: number): void {
+  begin({ start: { length: tokens } }: TokenSpans): void {
     this.heads = new Int32Array(tokens);
     this.labels = new Uint8Array(tokens);
   }

@@ -4,6 +4,7 @@ import { Encoder, type Encodings } from '../encoder.js';
 import type { Machine } from '../kernels/index.js';
 import { floatRows, Linear } from '../kernels/linear.js';
 import type { Model } from '../model.js';
+import type { TokenSpans } from '../tokens/index.js';
 import type { Head } from './head.js';
 
 /** Scores of a sequence head: token `i` has `values[i * labels.length + k]` for label `k`, before any softmax. */
@@ -50,7 +51,12 @@ export class SequenceHead implements Head {
   #done = 0;
 
   /** `room`: rows of a batch of the parser. */
-  constructor(machine: Machine, model: Model, name: string, room: number) {
+  constructor(
+    machine: Machine,
+    model: Model,
+    readonly name: string,
+    room: number,
+  ) {
     const { arena } = machine;
     const prefix = `head.${name}`;
     this.#machine = machine;
@@ -70,7 +76,7 @@ export class SequenceHead implements Head {
     this.scores = { labels, values: new Float32Array(0) };
   }
 
-  begin(tokens: number): void {
+  begin({ start: { length: tokens } }: TokenSpans): void {
     const { labels } = this.#config;
     this.scores = { labels, values: new Float32Array(tokens * labels.length) };
     this.#filled = 0;

@@ -4,6 +4,7 @@ import type { Encodings } from '../encoder.js';
 import type { Machine } from '../kernels/index.js';
 import { floatRows, Linear, type Quantized, quantizedRows } from '../kernels/linear.js';
 import type { Model } from '../model.js';
+import type { TokenSpans } from '../tokens/index.js';
 import type { Head } from './head.js';
 
 /** One labelling that the tagging heads give: its layer and, for each column, what is noted. */
@@ -45,7 +46,7 @@ export class TagHead implements Head {
     this.#best = arena.take(room * 4);
   }
 
-  begin(tokens: number): void {
+  begin({ start: { length: tokens } }: TokenSpans): void {
     this.answers = this.#taggings.map(() => new Uint16Array(tokens));
   }
 

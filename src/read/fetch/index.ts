@@ -18,6 +18,8 @@ export type Fetched =
       /** The address after redirects. */
       url: string;
       bytes: AsyncIterable<Uint8Array>;
+      status: number;
+      headers: Record<string, string>;
       mediaType?: string;
       charset?: string;
       etag?: string;
@@ -130,6 +132,8 @@ function fetched(answer: Answer, url: URL): Fetched {
   return {
     unchanged: false,
     url: url.href,
+    status: answer.status,
+    headers: answer.headers,
     bytes: packing ? unpack(answer.bytes, packing) : answer.bytes,
     ...contentType(answer.header('content-type')),
     ...(etag !== undefined && { etag }),

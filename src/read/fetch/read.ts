@@ -21,13 +21,14 @@ export async function* readAddress(address: string, context: Context, hints: Hin
       if (before) await visits?.set(address, { ...before, checked: now });
       return;
     }
-    const { url, bytes, etag, lastModified, mediaType, charset } = fetched;
+    const { url, bytes, etag, lastModified, mediaType, charset, status, headers } = fetched;
     const results = context.readSource({
       where: address,
       name: new URL(url).pathname,
       bytes,
       hints: { ...hints, url, fetched: now },
       depth: 0,
+      answer: { status, headers },
       fetched: true,
       ...(mediaType !== undefined && { mediaType }),
       ...(charset !== undefined && { charset }),

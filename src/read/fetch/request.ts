@@ -7,6 +7,8 @@ import { publicLookup, refusePrivateHost } from './networks.js';
 export interface Answer {
   status: number;
   header: (name: string) => string | undefined;
+  /** All fields by lower-case name; of repeated ones the first. */
+  headers: Record<string, string>;
   bytes: AsyncIterable<Uint8Array>;
   /** Lets go of the rest of the body. */
   discard: () => void;
@@ -39,6 +41,9 @@ export function createSend(options: ReadOptions): Send {
       return {
         status: answer.statusCode,
         header: (name) => [answer.headers[name]].flat()[0],
+        headers: Object.fromEntries(
+          Object.entries(answer.headers).map(([name, value]) => [name, [value].flat()[0] ?? '']),
+        ),
         bytes: inTime(answer.body, timeout),
         discard: () => {
           // Ending a body early is reported as an error of it.

@@ -3,13 +3,15 @@ import { decode } from '../bytes/charset.js';
 import { collect } from '../bytes/collect.js';
 import type { Hints } from '../hints.js';
 import { fromHtml } from '../page/index.js';
+import { pageOf } from '../page-of.js';
 import type { Context, Read, Source } from '../source.js';
 
 /** One page. */
-export async function* readHtml(source: Source, { maxSize }: Context): AsyncGenerator<Read> {
+export async function* readHtml(source: Source, { maxSize, options }: Context): AsyncGenerator<Read> {
   const bytes = await collect(source.bytes, maxSize);
   const html = await decode(bytes, { markup: true, ...(source.charset !== undefined && { declared: source.charset }) });
-  yield { document: fromHtml(html, { ...savedFrom(html), ...source.hints }), where: source.where };
+  const document = fromHtml(html, { ...savedFrom(html), ...source.hints });
+  yield { document, where: source.where, ...(options.pages && { page: pageOf(source, bytes, 'text/html') }) };
 }
 
 /** The address that browsers and SingleFile note in a comment at the top of a page that they save. */

@@ -79,7 +79,7 @@ async function* readRecord(reader: ByteReader, number: number, source: Source, c
   if (left > 0) throw new UserError(`ends within record ${number}: ${left} of its ${length} bytes are missing`);
 }
 
-type Page = Pick<Source, 'bytes' | 'mediaType' | 'charset'>;
+type Page = Pick<Source, 'bytes' | 'mediaType' | 'charset' | 'answer'>;
 
 /** What a record holds, if it is the whole answer of a server, a resource, or a text made from one. */
 async function pageOf(fields: Fields, content: ByteReader): Promise<Page | undefined> {
@@ -92,7 +92,11 @@ async function pageOf(fields: Fields, content: ByteReader): Promise<Page | undef
   if (head.status !== 200 && head.status !== 203) return undefined;
   const chunked = /chunked/i.test(head.fields.get('transfer-encoding') ?? '');
   const body = chunked ? dechunk(content) : all;
-  return { bytes: decoded(body, head.fields.get('content-encoding')), ...contentType(head.fields.get('content-type')) };
+  return {
+    bytes: decoded(body, head.fields.get('content-encoding')),
+    answer: { status: head.status, headers: Object.fromEntries(head.fields) },
+    ...contentType(head.fields.get('content-type')),
+  };
 }
 
 /** A body without its content encoding. Crawlers often store it unpacked and keep the field: then it is text already. */

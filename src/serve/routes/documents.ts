@@ -33,7 +33,7 @@ const submitted = z
     documents: z.array(
       z.object({
         document: z.string(),
-        status: z.enum(['new', 'revised', 'earlier', 'recoded', 'known']),
+        status: z.enum(['new', 'revised', 'earlier', 'recoded', 'known', 'erased']),
         claims: z.int().openapi({ description: 'that this made' }),
       }),
     ),

@@ -1,4 +1,4 @@
-import type { Span } from '../../types.js';
+import type { Span } from '../types.js';
 
 /** Words in quotation marks, the marks taken in. `open` where the paragraph ended before the mark was closed. */
 export interface Quote extends Span {

@@ -1,0 +1,145 @@
+// Copies found among seeded edits of given reports, and how long a look-up takes in a ledger that knows many.
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { random } from './generated.mjs';
+import { variants } from './variants.mjs';
+
+export const about =
+  'copies among edited reports (--data FILE.jsonl with id, text, published, outlet; --seeds 3 --copies 1.2), look-ups with --known 100000 texts';
+
+/** Texts in one transaction. */
+const BATCH = 64;
+
+/** Texts that share so many of the runs of five words of the shorter one are copies in the data itself. */
+const SAME = 0.5;
+
+/** Rows: precision, recall and F1 over pairs of one origin, and times of look-ups. */
+export async function run({ data, seeds = '3', copies = '1.2', known = '100000' }) {
+  const rows = [];
+  if (data) {
+    const texts = readFileSync(data, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
+    for (let seed = 1; seed <= Number(seeds); seed++)
+      rows.push(...(await quality(texts, { seed, copies: Number(copies) })));
+  }
+  rows.push(...(await speed(Number(known))));
+  return rows;
+}
+
+async function quality(texts, options) {
+  const made = variants(texts, options);
+  const stories = joined(texts);
+  const { origins } = await import('../dist/ask/index.js');
+  return inLedger(async (ledger) => {
+    await record(
+      ledger,
+      made.map(({ document }) => document),
+    );
+    const originOf = new Map((await origins(ledger)).flatMap((row) => row.documents.map((id) => [id, row.origin])));
+    let [right, found, true_] = [0, 0, 0];
+    for (const [i, a] of made.entries()) {
+      for (const b of made.slice(0, i)) {
+        const same = stories[a.story] === stories[b.story];
+        const joins = originOf.get(a.document.id) === originOf.get(b.document.id);
+        if (same) true_++;
+        if (joins) found++;
+        if (same && joins) right++;
+      }
+    }
+    const percent = (part, whole) => Number(((100 * part) / whole).toFixed(2));
+    const what = `pairs of ${made.length} texts, seed ${options.seed}`;
+    return [
+      { what, per: 'precision, %', value: percent(right, found) },
+      { what, per: 'recall, %', value: percent(right, true_) },
+      { what, per: 'F1, %', value: percent(2 * right, found + true_) },
+      { what, per: 'false joins', value: found - right },
+    ];
+  });
+}
+
+/** For each text the first one that it shares most of its words with: data holds copies, too. */
+function joined(texts) {
+  const runs = texts.map(({ text }) => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return new Set(words.slice(4).map((_, i) => words.slice(i, i + 5).join(' ')));
+  });
+  const first = texts.map((_, i) => i);
+  for (let i = 0; i < texts.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const [less, more] = runs[i].size < runs[j].size ? [runs[i], runs[j]] : [runs[j], runs[i]];
+      let common = 0;
+      for (const one of less) if (more.has(one)) common++;
+      if (common < SAME * less.size) continue;
+      const [from, to] = [first[i], first[j]];
+      for (const [k, value] of first.entries()) if (value === from) first[k] = to;
+    }
+  }
+  return first;
+}
+
+async function speed(count) {
+  const { readings } = await import('./generated.mjs');
+  const { insertRows } = await import('../dist/ledger/rows.js');
+  return inLedger(async (ledger, path) => {
+    const next = random(11);
+    const number = () => Math.floor(next() * 2 ** 32);
+    // As many fingerprints as there would be, of texts that nothing is like: the index is what takes the time.
+    for (let at = 0; at < count; at += 1000) {
+      const revisions = Array.from({ length: Math.min(1000, count - at) }, (_, i) => 1_000_000_000 + at + i);
+      const prints = revisions.flatMap((revision) => Array.from({ length: 22 }, () => ({ print: number(), revision })));
+      const sketches = revisions.map((revision) => ({ revision, top: 0, hashes: Buffer.alloc(800) }));
+      await ledger.db.transaction().execute(async (db) => {
+        await insertRows(db, 'prints', prints);
+        await insertRows(db, 'sketches', sketches);
+      });
+    }
+    const { originsProjection } = await import('../dist/ledger/origins/index.js');
+    const times = [];
+    let revision = 2_000_000_000;
+    for (const { document, coded } of readings({ documents: 500, claims: 10, seed: 5 })) {
+      const entries = [
+        { sequence: ++revision, kind: 'revision', content: { document } },
+        ...coded.claims.map((claim) => ({ sequence: ++revision, kind: 'claim', content: { claim } })),
+      ];
+      const started = performance.now();
+      await ledger.db.transaction().execute((db) => originsProjection.write(db, entries));
+      times.push(performance.now() - started);
+    }
+    times.sort((a, b) => a - b);
+    const at = (share) => Number(times[Math.floor(times.length * share)].toFixed(2));
+    const what = `a text taken in among ${count}: fingerprint, look-up, rows`;
+    return [
+      { what, per: 'ms, median', value: at(0.5) },
+      { what, per: 'ms, 95th percentile', value: at(0.95) },
+      { what: 'file', per: 'text, bytes', value: Math.round(statSync(path).size / count) },
+    ];
+  });
+}
+
+async function record(ledger, documents) {
+  for (let at = 0; at < documents.length; at += BATCH) {
+    await ledger.record(
+      documents.slice(at, at + BATCH).map((document) => ({
+        document,
+        coded: { id: document.id, claims: [], attributions: [], relations: [], times: [], errors: [] },
+        versions: { coder: 'bench', codebook: 'bench' },
+      })),
+    );
+  }
+}
+
+async function inLedger(work) {
+  const { openLedger } = await import('../dist/ledger/index.js');
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  try {
+    const path = join(folder, 'ledger.db');
+    const ledger = await openLedger(path);
+    try {
+      return await work(ledger, path);
+    } finally {
+      await ledger.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

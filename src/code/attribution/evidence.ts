@@ -1,0 +1,103 @@
+import { isSpeech, type Quote } from '../../parse/index.js';
+import type { AttributionSpans, Span, Speech } from '../../types.js';
+import type { Tree } from '../tree/index.js';
+import { closed, joined, withinParagraphs } from './contents.js';
+import type { Report } from './report.js';
+
+/** How far the token of a rule's cue may stand from the engine's, and be the same cue. */
+const NEAR = 2;
+
+/**
+ * Brings together what rules over the tree found and what the engine saw. Where both speak of one cue, the engine has the words of its
+ * content, and of its source unless the rule's source lies within them; the rule keeps the kind and the chain. What only the engine saw is
+ * a report of its own; what only a rule saw counts for a claim's chain, and as an attribution where the rule knows a form that the engine
+ * was not taught (`lasting`).
+ */
+export function withEvidence(
+  tree: Tree,
+  rules: readonly Report[],
+  speech: readonly Speech[],
+  quotes: readonly Quote[],
+  quoteAt: Int32Array,
+  lasting: (report: Report) => boolean,
+): Report[] {
+  const free = new Set(speech);
+  const reports: Report[] = [];
+  for (const report of rules) {
+    let match: Speech | undefined;
+    for (const found of free)
+      if (isNear(found, report.at) && (!match || apart(found, report.at) < apart(match, report.at))) match = found;
+    if (!match) {
+      reports.push(lasting(report) ? report : { ...report, unseen: true });
+      continue;
+    }
+    free.delete(match);
+    const spans = spansOf(tree, match);
+    const heads = match.source ? sourceHeads(tree, match.source) : report.source;
+    const agrees = match.source && report.source.some((head) => head >= match.source![0] && head < match.source![1]);
+    reports.push({
+      ...report,
+      source: agrees || lasting(report) ? report.source : heads,
+      cue: spans.cue,
+      content: joined(tree.text, [...report.content, ...spans.content]),
+      spans,
+      how: `${report.how}; read so with ${percent(match.score)}`,
+    });
+  }
+  for (const found of free) {
+    const spans = spansOf(tree, found);
+    reports.push({
+      kind: isQuoted(tree, found, quotes, quoteAt) ? 'direct-quote' : 'indirect',
+      at: found.at,
+      source: found.source ? sourceHeads(tree, found.source) : [],
+      cue: spans.cue,
+      content: spans.content,
+      spans,
+      via: [],
+      how: `"${tree.word(found.at)}", read so with ${percent(found.score)}`,
+    });
+  }
+  return reports;
+}
+
+const percent = (score: number): string => `${Math.round(100 * score)} %`;
+
+const apart = (found: Speech, token: number): number => Math.abs(found.at - token);
+
+function isNear(found: Speech, token: number): boolean {
+  return (token >= found.cue[0] && token < found.cue[1]) || apart(found, token) <= NEAR;
+}
+
+function spansOf(tree: Tree, { cue, source, content }: Speech): AttributionSpans {
+  const span = ([first, last]: readonly [number, number]): Span => tree.span(first, last - 1);
+  return {
+    source: source ? [span(source)] : [],
+    cue: [span(cue)],
+    content: withinParagraphs(tree.text, closed(tree.text, joined(tree.text, content.map(span)))),
+  };
+}
+
+/** The token by which a run of tokens hangs on the rest: a noun or pronoun where one does. */
+function sourceHeads(tree: Tree, [first, last]: readonly [number, number]): number[] {
+  let best = -1;
+  for (let i = first; i < last; i++) {
+    const head = tree.head(i);
+    if (head >= first && head < last) continue;
+    if (tree.nominal(i)) return [i];
+    if (best < 0) best = i;
+  }
+  return best < 0 ? [] : [best];
+}
+
+function isQuoted(tree: Tree, { content }: Speech, quotes: readonly Quote[], quoteAt: Int32Array): boolean {
+  let quoted = 0;
+  let all = 0;
+  for (const [first, last] of content) {
+    all += last - first;
+    for (let i = first; i < last; i++) {
+      const quote = quotes[quoteAt[i]!];
+      if (quote && isSpeech(tree.text, quote)) quoted++;
+    }
+  }
+  return 2 * quoted > all;
+}

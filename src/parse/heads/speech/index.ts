@@ -1,0 +1,331 @@
+import { UserError } from '../../../errors.js';
+import type { Speech } from '../../../types.js';
+import { Batch } from '../../batch.js';
+import { Encoder, type Encodings } from '../../encoder.js';
+import { Table, type WordVectors } from '../../forms/index.js';
+import type { Machine } from '../../kernels/index.js';
+import { floatRows, Linear, type Quantized, quantizedRows } from '../../kernels/linear.js';
+import type { Model } from '../../model.js';
+import type { TokenSpans } from '../../tokens/index.js';
+import type { Head } from '../head.js';
+import { MARKS, marksOf, mentionMark, OPENS, PARAGRAPH, QUOTED } from './marks.js';
+import { CONTENT, CUE, logistic, type Run, runsOf, SOURCE, strongest } from './spans.js';
+import { Branches, branchRows, DISTANCES, distanceRow } from './surroundings.js';
+
+/** The model's section "head.speech". */
+interface SpeechConfig {
+  /** Width of the rows that read the text, and their convolutions. */
+  readonly dim: number;
+  readonly layers: readonly string[];
+  /** The same for the rows around a cue. */
+  readonly near: { readonly dim: number; readonly layers: readonly string[] };
+  /** Tokens seen before and after a cue. */
+  readonly before: number;
+  readonly after: number;
+  /** The least probability that a token carries a cue. */
+  readonly least: number;
+  /** Scores a row of a window has. */
+  readonly labels: readonly string[];
+}
+
+/** What the other heads say of the tokens, as far as it is read. */
+export interface Grammar {
+  readonly heads: () => Int32Array;
+  readonly labels: () => Uint8Array;
+  readonly upos: () => Uint16Array;
+  /** As `mentionCode` gives them. */
+  readonly mentions: () => Uint16Array;
+}
+
+/** Rows read at once, beside what they see to either side. */
+const ROOM = 1024;
+/** Rows that are read once more with those after them, so that no cue stands at the edge. */
+const EDGE = 64;
+/** Windows read at once. */
+const WINDOWS = 8;
+/** Tokens between two runs of a content, or of a source, that do not part it. */
+const GAP = 2;
+
+/**
+ * Finds who is said to say what. One net of convolutions reads the whole text (encodings, those of the heads in the tree, word vectors, tags,
+ * quotation marks) and says of each token whether a cue hangs on it; a second one reads the words around each such token, marked by where
+ * they stand to it, as far as its paragraph goes, and tells the cue's words, the source's and the content's. So each source and content is found for its cue, and no
+ * linking is left to do. Taught on PolNeAR (Newell, Margolin and Ruths 2018).
+ */
+export class SpeechHead implements Head {
+  found: Speech[] = [];
+  readonly #machine: Machine;
+  readonly #config: SpeechConfig;
+  readonly #grammar: Grammar;
+  readonly #words: WordVectors;
+  readonly #read: Encoder;
+  readonly #near: Encoder;
+  readonly #layers: Readonly<Record<'into' | 'word' | 'anchor' | 'near' | 'out', Linear>>;
+  readonly #tables: Readonly<Record<'upos' | 'label' | 'mark' | 'distance' | 'branch', Float32Array>>;
+  readonly #projected: number;
+  readonly #vectors: number;
+  readonly #vectorsQ: Quantized;
+  readonly #waiting: number;
+  readonly #ones: number;
+  readonly #anchors: number;
+  readonly #sides: number;
+  readonly #scores: number;
+  readonly #rows = new Batch(ROOM);
+  readonly #windows: Batch;
+  readonly #branches = new Branches();
+  readonly #codes: Uint8Array;
+  /** Where each window of a round begins, as a row, and which row its cue is. */
+  readonly #from = new Int32Array(WINDOWS);
+  readonly #cue = new Int32Array(WINDOWS);
+  #tokens!: TokenSpans;
+  #marks: Uint16Array = new Uint16Array(0);
+  /** Sentence of each waiting row, by its first token and the token after its last. */
+  readonly #first = new Int32Array(ROOM);
+  readonly #last = new Int32Array(ROOM);
+  #filled = 0;
+  /** The token of row 0, and how many tokens were looked at. */
+  #start = 0;
+  #done = 0;
+
+  /** `room`: rows of a batch of the parser; `upos`, `labels`: how many codes the grammar has. */
+  constructor(
+    machine: Machine,
+    model: Model,
+    room: number,
+    words: WordVectors,
+    grammar: Grammar,
+    { upos, labels }: { upos: number; labels: number },
+  ) {
+    const { arena } = machine;
+    this.#machine = machine;
+    this.#grammar = grammar;
+    this.#words = words;
+    const config = speechConfig(model);
+    this.#config = config;
+    const { dim, near, before, after } = config;
+    const width = before + 1 + after;
+    this.#read = new Encoder(machine, model, 'head.speech.text', dim, config.layers, ROOM);
+    this.#near = new Encoder(machine, model, 'head.speech.near', near.dim, near.layers, WINDOWS * width);
+    const layer = (name: string) => Linear.of(machine, model, `head.speech.${name}`);
+    this.#layers = {
+      into: layer('into'),
+      word: layer('word'),
+      anchor: layer('anchor'),
+      near: layer('near'),
+      out: layer('out'),
+    };
+    const table = (name: string, rows: number, columns: number) =>
+      wholeTable(model, `head.speech.${name}`, rows, columns);
+    this.#tables = {
+      upos: table('upos', upos, dim),
+      label: table('label', labels, dim),
+      mark: table('mark', MARKS, dim),
+      distance: table('distance', DISTANCES, near.dim),
+      branch: table('branch', branchRows(labels), near.dim),
+    };
+    this.#projected = floatRows(arena, room, 2 * dim);
+    this.#vectors = floatRows(arena, room, words.width);
+    this.#vectorsQ = quantizedRows(arena, room, words.width);
+    this.#waiting = arena.take(ROOM * dim * 4);
+    this.#ones = arena.keep(new Float32Array(Math.max(dim, near.dim)).fill(1));
+    this.#anchors = floatRows(arena, ROOM, this.#layers.anchor.outputs);
+    this.#sides = floatRows(arena, ROOM, this.#layers.near.outputs);
+    this.#windows = new Batch(WINDOWS * width);
+    this.#scores = floatRows(arena, WINDOWS * width, this.#layers.out.outputs);
+    this.#codes = new Uint8Array(width);
+  }
+
+  begin(tokens: TokenSpans): void {
+    this.found = [];
+    this.#tokens = tokens;
+    this.#marks = marksOf(tokens);
+    this.#filled = 0;
+    this.#start = 0;
+    this.#done = 0;
+  }
+
+  read(batch: Batch, encodings: Encodings): void {
+    const { arena, kernels } = this.#machine;
+    const { dim } = this.#config;
+    const { text, start, end } = this.#tokens;
+    const { rows } = batch;
+    const vectors = this.#vectors / 4;
+    const width = this.#layers.word.inputs;
+    for (let k = 0; k < batch.count; k++) {
+      const row = batch.first[k]!;
+      arena.f32.fill(0, vectors + row * width, vectors + (row + 1) * width);
+      for (let i = 0; i < batch.size(k); i++) {
+        const token = batch.token[k]! + i;
+        this.#words.write(text.slice(start[token]!, end[token]!), arena.f32, vectors + (row + 1 + i) * width);
+      }
+    }
+    // The projections of words are laid over the left halves of those of the encodings.
+    this.#layers.into.apply(encodings, this.#projected, rows);
+    kernels.quantize(this.#vectors, this.#vectorsQ.q, this.#vectorsQ.scale, rows, width);
+    this.#layers.word.apply(this.#vectorsQ, this.#vectors, rows);
+    const heads = this.#grammar.heads();
+    for (let k = 0; k < batch.count; k++) {
+      const size = batch.size(k);
+      const token = batch.token[k]!;
+      if (this.#filled + size > ROOM) this.#look(this.#filled - EDGE);
+      for (let i = 0; i < size; i++) {
+        const row = this.#filled++;
+        this.#first[row] = token;
+        this.#last[row] = token + size;
+        const head = heads[token + i]!;
+        this.#add(
+          this.#waiting / 4 + row * dim,
+          batch.first[k]! + 1 + i,
+          head < 0 ? -1 : batch.first[k]! + 1 + head - token,
+          token + i,
+        );
+      }
+    }
+  }
+
+  end(): void {
+    if (this.#filled) this.#look(this.#filled);
+  }
+
+  /** Adds up what is known of a token: at place `to`, from batch row `row` and, in the tree above it, `up`. */
+  #add(to: number, row: number, up: number, token: number): void {
+    const { f32 } = this.#machine.arena;
+    const { dim } = this.#config;
+    const { upos, label, mark } = this.#tables;
+    const wide = this.#layers.into.outputs;
+    const own = this.#projected / 4 + row * wide;
+    const above = this.#projected / 4 + up * wide + dim;
+    const word = this.#vectors / 4 + row * this.#layers.word.outputs;
+    const tag = this.#grammar.upos()[token]! * dim;
+    const relation = this.#grammar.labels()[token]! * dim;
+    for (let j = 0; j < dim; j++) f32[to + j] = f32[own + j]! + f32[word + j]! + upos[tag + j]! + label[relation + j]!;
+    if (up >= 0) for (let j = 0; j < dim; j++) f32[to + j]! += f32[above + j]!;
+    let marks = this.#marks[token]! | mentionMark((this.#grammar.mentions()[token]! - 1) >> 1);
+    for (let bit = 0; marks; bit++, marks >>= 1) {
+      if (!(marks & 1)) continue;
+      for (let j = 0; j < dim; j++) f32[to + j]! += mark[bit * dim + j]!;
+    }
+  }
+
+  /** Looks for cues among the waiting rows up to, not with, row `to`, and keeps those that later ones see. */
+  #look(to: number): void {
+    const { arena, kernels } = this.#machine;
+    const { dim, least } = this.#config;
+    const waiting = this.#waiting / 4;
+    kernels.norm(this.#waiting, this.#ones, this.#read.x, this.#filled, dim);
+    this.#rows.clear();
+    this.#rows.add(0, this.#filled - 1);
+    this.#read.run(this.#rows);
+    this.#layers.anchor.apply(this.#read.encodings, this.#anchors, this.#filled);
+    this.#layers.near.apply(this.#read.encodings, this.#sides, this.#filled);
+    const wide = this.#layers.anchor.outputs;
+    const bound = Math.log(least / (1 - least));
+    this.#windows.clear();
+    for (let row = this.#done - this.#start; row < to; row++) {
+      if (arena.f32[this.#anchors / 4 + row * wide]! <= bound) continue;
+      this.#lay(row);
+      if (this.#windows.count === WINDOWS) this.#finish();
+    }
+    if (this.#windows.count) this.#finish();
+    this.#done = this.#start + to;
+    const kept = Math.max(0, to - EDGE);
+    arena.f32.copyWithin(waiting, waiting + kept * dim, waiting + this.#filled * dim);
+    this.#first.copyWithin(0, kept, this.#filled);
+    this.#last.copyWithin(0, kept, this.#filled);
+    this.#start += kept;
+    this.#filled -= kept;
+  }
+
+  /** Lays the window around a cue beside those that wait. */
+  #lay(row: number): void {
+    const { f32 } = this.#machine.arena;
+    const { before, after } = this.#config;
+    const { dim } = this.#config.near;
+    const { distance, branch } = this.#tables;
+    const opens = (i: number) => (this.#marks[this.#start + i]! & PARAGRAPH) > 0;
+    let from = row;
+    while (from > 0 && row - from < before && !opens(from)) from--;
+    let to = row + 1;
+    while (to < this.#filled && to - row <= after && !opens(to)) to++;
+    const k = this.#windows.count;
+    this.#from[k] = from;
+    this.#cue[k] = row;
+    const at = this.#near.x / 4 + this.#windows.rows * dim;
+    this.#windows.add(0, to - from - 1);
+    const tree = { heads: this.#grammar.heads(), labels: this.#grammar.labels() };
+    const token = this.#start;
+    this.#branches.write(tree, token + row, this.#first[row]!, this.#last[row]!, token + from, token + to, this.#codes);
+    const wide = this.#layers.near.outputs;
+    const sides = this.#sides / 4;
+    const cue = sides + row * wide + dim;
+    for (let i = from; i < to; i++) {
+      const place = at + (i - from) * dim;
+      const own = sides + i * wide;
+      const d = distanceRow(i - row) * dim;
+      const b = this.#codes[i - from]! * dim;
+      for (let j = 0; j < dim; j++) f32[place + j] = f32[own + j]! + f32[cue + j]! + distance[d + j]! + branch[b + j]!;
+    }
+  }
+
+  /** Reads the windows that wait, and notes what they hold. */
+  #finish(): void {
+    const { arena, kernels } = this.#machine;
+    const { dim } = this.#config.near;
+    const windows = this.#windows;
+    kernels.norm(this.#near.x, this.#ones, this.#near.x, windows.rows, dim);
+    this.#near.run(windows);
+    this.#layers.out.apply(this.#near.encodings, this.#scores, windows.rows);
+    for (let k = 0; k < windows.count; k++) this.#note(arena.f32, k);
+    windows.clear();
+  }
+
+  #note(f32: Float32Array, k: number): void {
+    const wide = this.#layers.out.outputs;
+    const at = this.#scores / 4 + this.#windows.first[k]! * wide;
+    const rows = this.#windows.size(k) + 1;
+    const own = this.#cue[k]! - this.#from[k]!;
+    const content = runsOf(f32, at, rows, wide, CONTENT, GAP);
+    if (!content.length) return;
+    const source = strongest(runsOf(f32, at, rows, wide, SOURCE, GAP), f32, at, wide, SOURCE);
+    const cue = runsOf(f32, at, rows, wide, CUE, 1).find(([first, last]) => first <= own && own < last);
+    const token = this.#start + this.#from[k]!;
+    const moved = ([first, last]: Run): Run => [token + first, token + last];
+    this.found.push({
+      at: token + own,
+      score: logistic(f32[this.#anchors / 4 + this.#cue[k]! * this.#layers.anchor.outputs]!),
+      cue: moved(cue ?? [own, own + 1]),
+      ...(source && { source: moved(source) }),
+      content: content.map((run) => this.#whole(moved(run), token, token + rows)),
+    });
+  }
+
+  /** A run that leaves the window of tokens `from` to `to` amid quoted words goes on with them. */
+  #whole([first, last]: Run, from: number, to: number): Run {
+    const goesOn = (token: number) => (this.#marks[token]! & (QUOTED | OPENS | PARAGRAPH)) === QUOTED;
+    if (last === to) while (last < this.#marks.length && goesOn(last)) last++;
+    if (first === from && goesOn(first)) {
+      do first--;
+      while (goesOn(first));
+    }
+    return [first, last];
+  }
+}
+
+/** All rows of a table as f32. @throws UserError where it is of another size */
+function wholeTable(model: Model, name: string, rows: number, columns: number): Float32Array {
+  const { shape } = model.tensor(name);
+  if (shape[0] !== rows || shape[1] !== columns)
+    throw new UserError(`the reading model's table "${name}" is ${shape.join(' by ')}; expected ${rows} by ${columns}`);
+  const table = new Table(model, name);
+  const values = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) table.write(row, values, row * columns);
+  return values;
+}
+
+function speechConfig(model: Model): SpeechConfig {
+  const config = model.json('head.speech') as Partial<SpeechConfig> | null;
+  const { dim, layers, near, before, after, least } = config ?? {};
+  if (![dim, near?.dim, before, after, least].every((n) => typeof n === 'number') || !layers || !near?.layers)
+    throw new UserError('the section "head.speech" of the reading model lacks a size or its layers');
+  return config as SpeechConfig;
+}
