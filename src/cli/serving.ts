@@ -3,7 +3,24 @@ import { fileURLToPath } from 'node:url';
 import type { Codebook } from '../codebook/index.js';
 import type { Ledger } from '../ledger/index.js';
 import type { ServeOptions } from '../serve/index.js';
+import {
+  CLAIM_COLUMNS,
+  COUNT_COLUMNS,
+  COVERAGE_COLUMNS,
+  DOCUMENT_COLUMNS,
+  EVENT_COLUMNS,
+  ORIGIN_COLUMNS,
+  POSITION_COLUMNS,
+  QUESTION_COLUMNS,
+} from './answers.js';
 import { write } from './output.js';
+import {
+  ACTOR_COLUMNS,
+  AGREEMENT_COLUMNS,
+  CHANGE_COLUMNS,
+  CORRECTION_COLUMNS,
+  RELEASE_COLUMNS,
+} from './review-columns.js';
 import { stopOnSignals } from './signals.js';
 
 export interface ServeCall {
@@ -39,6 +56,7 @@ export async function serveLedger(call: ServeCall): Promise<void> {
       ...(!call.readOnly && {
         record: (reads: Parameters<typeof recordReads>[0]) => recordReads(reads, ledger, analyst),
       }),
+      columns: COLUMNS,
       ...(map && { map }),
     };
     const app = createApp(desk, { ...DEFAULTS, ...call.options }, log, pages);
@@ -55,3 +73,20 @@ export async function serveLedger(call: ServeCall): Promise<void> {
 }
 
 const announce = (address: string) => write(`${address}\n`);
+
+/** The spreadsheets of the API are those of `ask --format csv`. */
+const COLUMNS = {
+  claims: CLAIM_COLUMNS,
+  events: EVENT_COLUMNS,
+  documents: DOCUMENT_COLUMNS,
+  positions: POSITION_COLUMNS,
+  questions: QUESTION_COLUMNS,
+  actors: ACTOR_COLUMNS,
+  origins: ORIGIN_COLUMNS,
+  counts: COUNT_COLUMNS,
+  coverage: COVERAGE_COLUMNS,
+  corrections: CORRECTION_COLUMNS,
+  changes: CHANGE_COLUMNS,
+  releases: RELEASE_COLUMNS,
+  agreement: AGREEMENT_COLUMNS,
+};

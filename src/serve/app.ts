@@ -12,8 +12,10 @@ import { addPages, type Pages } from './pages.js';
 import { Problem, problemResponse } from './problem.js';
 import { addDocuments } from './routes/documents.js';
 import { addEngine } from './routes/engine.js';
+import { addExports } from './routes/exports.js';
 import { addLists } from './routes/lists.js';
 import { addThings } from './routes/things.js';
+import { addWriting } from './routes/writing.js';
 import { Metrics } from './watching.js';
 
 const DESCRIPTION = `What a ledger holds: who is reported to have done or said what, on whose word, and since when. Every row
@@ -95,6 +97,8 @@ function addEndpoints(api: App): void {
   addThings(api);
   addLists(api);
   addDocuments(api);
+  addExports(api);
+  addWriting(api);
 }
 
 /** Nothing from elsewhere, nothing inline, nobody's frame. WebAssembly is what reads the texts that are tried out. */

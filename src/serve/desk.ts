@@ -3,6 +3,7 @@ import type { Failure } from '../errors.js';
 import type { Ledger, Recorded } from '../ledger/index.js';
 import type { Read } from '../read/index.js';
 import type { Document, Versions } from '../types.js';
+import type { Column } from './answer.js';
 import type { TileMap } from './map.js';
 
 /** What a served desk stands on. */
@@ -13,6 +14,8 @@ export interface Desk {
   versions: Versions;
   /** Parses, codes and records what is read; what it gives back is on the disk. Absent where nothing may be written. */
   record?: (reads: AsyncIterable<Read>) => AsyncIterable<RecordedRead>;
+  /** How each list's rows are laid out for a spreadsheet, by the list's name: as the command does it. */
+  columns?: Readonly<Record<string, readonly Column<never>[]>>;
   /** A map for actors that have no country's shape. */
   map?: TileMap;
 }

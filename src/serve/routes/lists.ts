@@ -1,26 +1,58 @@
 import { z } from '@hono/zod-openapi';
-import { type ClaimRow, claims, documents, events, type Filter } from '../../ask/index.js';
+import {
+  actors,
+  agreement,
+  changes,
+  claims,
+  corrections,
+  counts,
+  coverage,
+  documents,
+  events,
+  origins,
+  positions,
+  questions,
+} from '../../ask/index.js';
+import { releases } from '../../ledger/index.js';
 import { answerRows, type Column } from '../answer.js';
 import { type App, define } from '../define.js';
 import type { Desk } from '../desk.js';
 import { nextCursor, pageOf } from '../paging.js';
-import { type FilterQuery, filterOf, filterShape, pageShape } from '../schema/filter.js';
-import { claimRow, documentRow, eventRow } from '../schema/rows.js';
+import { type Asked, type FilterQuery, filterOf, filterShape, pageShape } from '../schema/filter.js';
+import {
+  actorRow,
+  agreementRow,
+  changeRow,
+  claimRow,
+  correctionRow,
+  countRow,
+  coverageRow,
+  documentRow,
+  eventRow,
+  originRow,
+  position,
+  questionRow,
+  releaseRow,
+} from '../schema/rows.js';
+
+type Answer = AsyncIterable<unknown> | Promise<readonly unknown[]> | readonly unknown[];
 
 /** One thing that `ask` lists, as an endpoint. */
-interface List<Row> {
-  path: string;
+interface List {
+  name: string;
   summary: string;
   row: z.ZodType;
   /** The filters that it can be narrowed by. */
   filters: readonly (keyof typeof filterShape)[];
-  columns?: readonly Column<Row>[];
-  /** The rows that a filter admits, oldest first; of them the page that `limit` and `offset` cut from the newest end. */
-  rows: (desk: Desk, filter: Filter & { limit: number; offset: number }) => Promise<Row[]>;
+  /**
+   * How `ask` cuts a page: by its end, since it lists what is newest last; by its beginning, where the first come first;
+   * not at all, where there is little.
+   */
+  cut: 'end' | 'start' | 'none';
+  rows: (desk: Desk, filter: Asked) => Answer;
 }
 
-const list = <Row>(one: List<Row>): List<unknown> => one as List<unknown>;
-
+const DAYS = ['since', 'until', 'as-of', 'known-at'] as const;
 const OF_CLAIMS = [
   'actor',
   'source',
@@ -30,70 +62,164 @@ const OF_CLAIMS = [
   'factuality',
   'novelty',
   'headline',
-  'since',
-  'until',
-  'as-of',
-  'known-at',
+  ...DAYS,
   'search',
   'document',
+  'raw',
 ] as const;
+const OF_POSITIONS = ['question', 'stance', 'actor', 'factuality', ...DAYS, 'raw'] as const;
 
-const LISTS: readonly List<unknown>[] = [
-  list({
-    path: '/claims',
+const LISTS: readonly List[] = [
+  {
+    name: 'claims',
     summary: 'What reports say: one event as one document puts it, each with those who say so',
     row: claimRow,
     filters: OF_CLAIMS,
-    rows: async ({ ledger }, filter) => {
-      const rows: ClaimRow[] = [];
-      for await (const row of claims(ledger, filter)) rows.push(row);
-      return rows;
-    },
-  }),
-  list({
-    path: '/events',
+    cut: 'end',
+    rows: ({ ledger }, filter) => claims(ledger, filter),
+  },
+  {
+    name: 'events',
     summary: 'What happened once, however many reports tell it',
     row: eventRow,
     filters: OF_CLAIMS,
-    rows: async ({ ledger }, { offset, limit, ...filter }) => {
-      const rows = await events(ledger, { ...filter, limit: offset + limit });
-      return rows.slice(0, Math.max(0, rows.length - offset));
-    },
-  }),
-  list({
-    path: '/documents',
+    cut: 'end',
+    rows: ({ ledger }, filter) => events(ledger, filter),
+  },
+  {
+    name: 'documents',
     summary: 'What was read',
     row: documentRow,
-    filters: ['since', 'until', 'as-of', 'known-at', 'search', 'document'],
+    filters: [...DAYS, 'search', 'document'],
+    cut: 'end',
     rows: ({ ledger }, filter) => documents(ledger, filter),
-  }),
+  },
+  {
+    name: 'positions',
+    summary: 'Who takes which stance on which question, since when, on whose word',
+    row: position,
+    filters: OF_POSITIONS,
+    cut: 'end',
+    rows: ({ ledger, codebook }, filter) => positions(ledger, codebook, filter),
+  },
+  {
+    name: 'questions',
+    summary: 'What actors take positions on',
+    row: questionRow,
+    filters: [],
+    cut: 'none',
+    rows: ({ codebook }) => questions(codebook),
+  },
+  {
+    name: 'actors',
+    summary: 'Who is named, those named most often first; then words that resolve to nobody',
+    row: actorRow,
+    filters: ['unresolved', 'search', 'known-at', 'raw'],
+    cut: 'start',
+    rows: ({ ledger, codebook }, filter) => actors(ledger, codebook, filter),
+  },
+  {
+    name: 'origins',
+    summary: 'Where reports first came from: copies and relays of one are one origin',
+    row: originRow,
+    filters: [...DAYS, 'document'],
+    cut: 'end',
+    rows: ({ ledger }, filter) => origins(ledger, filter),
+  },
+  {
+    name: 'counts',
+    summary: 'How often, with its zeros and how much was read',
+    row: countRow,
+    filters: [...new Set([...OF_CLAIMS, ...OF_POSITIONS]), 'by', 'per'],
+    cut: 'end',
+    rows: ({ ledger, codebook }, filter) => counts(ledger, codebook, filter),
+  },
+  {
+    name: 'coverage',
+    summary: 'How much of each outlet was read, and which fell silent',
+    row: coverageRow,
+    filters: [...DAYS, 'per'],
+    cut: 'end',
+    rows: ({ ledger }, filter) => coverage(ledger, filter),
+  },
+  {
+    name: 'corrections',
+    summary: 'What people corrected',
+    row: correctionRow,
+    filters: ['document', 'known-at', 'unplaced'],
+    cut: 'end',
+    rows: ({ ledger }, filter) => corrections(ledger, filter),
+  },
+  {
+    name: 'changes',
+    summary: 'What was added, changed and withdrawn since a release',
+    row: changeRow,
+    filters: ['since-release', 'until-release', 'raw'],
+    cut: 'none',
+    rows: ({ ledger }, filter) => changes(ledger, filter),
+  },
+  {
+    name: 'releases',
+    summary: 'States of the ledger that were given a name',
+    row: releaseRow,
+    filters: [],
+    cut: 'none',
+    rows: ({ ledger }) => releases(ledger),
+  },
+  {
+    name: 'agreement',
+    summary: 'How often people left as it is what the machine said',
+    row: agreementRow,
+    filters: ['type', 'document', 'known-at'],
+    cut: 'none',
+    rows: ({ ledger }, filter) => agreement(ledger, filter),
+  },
 ];
 
 /** All that `ask` lists, newest first, a page at a time. */
 export function addLists(app: App): void {
-  for (const { path, summary, row, filters, columns, rows } of LISTS) {
-    const shape = Object.fromEntries(filters.map((name) => [name, filterShape[name]]));
-    const envelope = z.object({ rows: z.array(row), next: z.string().exactOptional() });
-    const types = { 'application/json': envelope, 'application/x-ndjson': z.string() };
+  for (const list of LISTS) {
+    const shape = Object.fromEntries(list.filters.map((name) => [name, filterShape[name]]));
+    const envelope = z.object({ rows: z.array(list.row), next: z.string().exactOptional() });
     define(
       app,
       {
         method: 'get',
-        path,
+        path: `/${list.name}`,
         tags: ['answers'],
-        summary,
+        summary: list.summary,
         query: z.strictObject({ ...shape, ...pageShape }),
-        answer: columns ? { ...types, 'text/csv': z.string() } : types,
+        answer: { 'application/json': envelope, 'application/x-ndjson': z.string(), 'text/csv': z.string() },
       },
       async (c, { query }) => {
         const { limit, cursor, ...filters } = query as FilterQuery & { limit: number; cursor?: string };
         const desk = c.get('desk');
         const page = pageOf({ limit, cursor, 'known-at': filters['known-at'] }, await desk.ledger.head());
-        const { knownAt, offset } = page;
-        const filter = { ...filterOf(filters), ...(knownAt !== undefined && { knownAt }) };
-        const found = (await rows(desk, { ...filter, limit: limit + 1, offset })).toReversed();
-        return answerRows(c, found.slice(0, limit), nextCursor(page, found.length > limit), columns);
+        const { knownAt } = page;
+        const filter = filterOf(filters);
+        if (knownAt !== undefined && list.filters.includes('known-at')) filter.knownAt = knownAt;
+        const rows = await pageRows(list, desk, filter, page);
+        const columns = desk.columns?.[list.name] as readonly Column<unknown>[] | undefined;
+        return answerRows(c, rows.slice(0, limit), nextCursor(page, rows.length > limit), columns);
       },
     );
   }
+}
+
+/** The rows of a page in the order in which they are shown, and one more where there are any behind it. */
+async function pageRows(
+  { cut, rows }: List,
+  desk: Desk,
+  filter: Asked,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<unknown[]> {
+  const found: unknown[] = [];
+  const asked = cut === 'none' ? filter : { ...filter, limit: limit + 1, offset };
+  const answer = await rows(desk, asked);
+  for await (const row of answer) {
+    found.push(row);
+    if (cut === 'none' && found.length > offset + limit) break;
+  }
+  if (cut === 'none') return found.slice(offset);
+  return cut === 'end' ? found.toReversed() : found;
 }

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { trace } from '../../ask/index.js';
-import type { Codebook, Question } from '../../codebook/index.js';
+import { questions, trace } from '../../ask/index.js';
 import { packageVersion } from '../../version.js';
 import { type App, define } from '../define.js';
 import type { Env } from '../env.js';
@@ -37,17 +36,6 @@ export function addThings(app: App): void {
     app,
     {
       method: 'get',
-      path: '/questions',
-      tags: ['answers'],
-      summary: 'What actors hold positions on',
-      answer: { 'application/json': z.object({ rows: z.array(questionRow) }) },
-    },
-    (c) => c.json({ rows: questionsOf(c.get('desk').codebook) }),
-  );
-  define(
-    app,
-    {
-      method: 'get',
       path: '/questions/{id}',
       tags: ['answers'],
       summary: 'One question, with the stances that can be taken',
@@ -55,7 +43,7 @@ export function addThings(app: App): void {
       answer: { 'application/json': questionRow },
     },
     (c, { params }) => {
-      const question = questionsOf(c.get('desk').codebook).find(({ id }) => id === params.id);
+      const question = questions(c.get('desk').codebook).find(({ id }) => id === params.id);
       if (!question) throw new Problem(404, `question ${params.id}: the codebook has none with this id`);
       return c.json(question);
     },
@@ -85,16 +73,4 @@ async function statusOf({ desk, holder }: Env['Variables']): Promise<z.infer<typ
     ...(holder !== undefined && { holder }),
     ...(desk.map && { map: desk.map }),
   };
-}
-
-function questionsOf({ questions, kinds }: Codebook): z.infer<typeof questionRow>[] {
-  return Object.values(questions).map(({ id, label, about, kind, subjects, from }: Question) => ({
-    id,
-    label,
-    about,
-    kind,
-    subjects,
-    ...(from !== undefined && { from }),
-    stances: Object.entries(kinds[kind]?.stances ?? {}).map(([stance, one]) => ({ stance, about: one.about })),
-  }));
 }

@@ -1,5 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import type { Filter } from '../../ask/index.js';
+import {
+  type ActorFilter,
+  BYS,
+  type ChangeFilter,
+  type CorrectionFilter,
+  type CountFilter,
+  type Filter,
+  PERS,
+  type PositionFilter,
+} from '../../ask/index.js';
 import { FACTUALITIES } from './rows.js';
 
 /** A parameter that may be given several times. */
@@ -22,13 +31,20 @@ export const filterShape = {
   factuality: several(z.enum(FACTUALITIES), 'again: or that one'),
   novelty: z.enum(['new', 'background']).optional().openapi({ description: 'what is reported, or what is recalled' }),
   headline: z.enum(['true', 'false']).optional().openapi({ description: 'only claims of headlines, or none of them' }),
-  question: one('id of a question'),
+  question: several(z.string().max(200), 'positions on this question of the codebook; again: or that one'),
+  stance: several(z.string().max(100), 'positions with this stance; again: or that one'),
   since: one('from this day, month or year on'),
   until: one('up to and with this day, month or year'),
   'as-of': one('valid time: what had come to pass by that day'),
   'known-at': one('ledger time: what the ledger held by the end of that day, or at that time (UTC)'),
   search: one('all these words; "in quotes" a phrase; ending in * a beginning'),
   document: one('of this document'),
+  by: z.enum(BYS).optional().openapi({ description: 'counts by this; type where it is left out' }),
+  per: z.enum(PERS).optional().openapi({ description: 'counts and coverage; month where it is left out' }),
+  'since-release': one('what differs from this release'),
+  'until-release': one('and not from now but up to this one'),
+  unresolved: z.enum(['true']).optional().openapi({ description: 'only words that resolve to no actor' }),
+  unplaced: z.enum(['true']).optional().openapi({ description: 'only what has no place in its document as it is now' }),
   raw: z.enum(['true']).optional().openapi({ description: 'the machine’s answer, without people’s corrections' }),
 };
 
@@ -40,9 +56,23 @@ export const pageShape = {
 /** Any of the query parameters of `filterShape`, as they come out of their schema. */
 export type FilterQuery = { [Name in keyof typeof filterShape]?: z.output<(typeof filterShape)[Name]> };
 
-/** A filter as `ask` takes it. */
-export function filterOf(query: FilterQuery): Filter {
-  const { headline, raw, 'as-of': asOf, 'known-at': knownAt, ...rest } = query;
-  const filter = { ...rest, asOf, knownAt, headline: headline && headline === 'true', raw: raw && true };
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
+/** Filters as `ask` takes them. */
+export type Asked = Filter &
+  PositionFilter &
+  CorrectionFilter &
+  ChangeFilter &
+  ActorFilter &
+  CountFilter & { limit?: number; offset?: number };
+
+const SWITCHES = new Set(['headline', 'raw', 'unresolved', 'unplaced']);
+
+/** Names as the code has them: `as-of` is `asOf`; what is true or false is so. */
+export function filterOf(query: FilterQuery): Asked {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [
+      name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      SWITCHES.has(name) ? value === 'true' : value,
+    ]),
+  ) as Asked;
 }

@@ -70,6 +70,7 @@ export const eventKind = z
     type: z.string(),
     mode: z.string().exactOptional(),
     contexts: z.array(z.string()),
+    predicate: z.string().exactOptional(),
     cameo: z.string(),
     quad: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
     goldstein: z.number(),
@@ -110,6 +111,10 @@ export const claimRow = z
     recorded: z.string(),
     origin: z.string(),
     versions,
+    corrected: z
+      .object({ entry: z.int(), action: z.string(), by: z.string(), at: z.string() })
+      .exactOptional()
+      .openapi({ description: 'the person who put it on record like this; absent where the machine did' }),
   })
   .openapi('ClaimRow');
 
@@ -120,7 +125,9 @@ export const eventRow = z
     source: z.array(actor),
     target: z.array(actor),
     sides: z.object({ source: z.array(z.string()), target: z.array(z.string()) }),
+    reciprocal: z.literal(true).exactOptional(),
     factuality,
+    novelty: z.enum(['new', 'background']),
     time: time.exactOptional(),
     place: place.exactOptional(),
     reported: z.string().exactOptional(),
@@ -148,6 +155,7 @@ export const documentRow = z
     recorded: z.string(),
     revisions: z.int(),
     claims: z.int(),
+    erased: z.object({ at: z.string(), by: z.string(), reason: z.string() }).exactOptional(),
   })
   .openapi('DocumentRow');
 
@@ -158,8 +166,11 @@ export const questionRow = z
     about: z.string(),
     kind: z.string(),
     subjects: z.array(z.string()),
+    terms: z.array(z.string()),
     from: z.string().exactOptional(),
-    stances: z.array(z.object({ stance: z.string(), about: z.string() })),
+    until: z.string().exactOptional(),
+    stances: z.array(z.string()),
+    versions: versions.pick({ codebook: true }),
   })
   .openapi('Question');
 
@@ -183,3 +194,118 @@ export const position = z
     versions,
   })
   .openapi('Position', { description: 'One actor’s stance on one question over one stretch of valid time' });
+
+const numbers = z.record(z.string(), z.int());
+
+export const countRow = z
+  .object({
+    key: z.record(z.string(), z.string()),
+    period: z.string(),
+    events: z.int(),
+    claims: z.int(),
+    documents: z.int(),
+    origins: z.int(),
+    read: z
+      .int()
+      .openapi({ description: 'documents read of this period, so that nothing found never looks like not read' }),
+    readByOutlet: numbers,
+    versions,
+  })
+  .openapi('CountRow');
+
+export const coverageRow = z
+  .object({
+    outlet: z.string(),
+    period: z.string(),
+    documents: z.int(),
+    languages: numbers,
+    states: numbers,
+    empty: z.int(),
+    flag: z.enum(['silent', 'emptied']).exactOptional(),
+  })
+  .openapi('CoverageRow');
+
+export const originRow = z
+  .object({
+    origin: z.string(),
+    documents: z.array(z.string()),
+    credited: z.array(z.string()).exactOptional(),
+    circles: z.array(z.array(z.string())).exactOptional(),
+    versions,
+  })
+  .openapi('OriginRow');
+
+export const actorRow = z
+  .object({
+    actor: actor.exactOptional(),
+    name: z.string(),
+    source: z.int(),
+    target: z.int(),
+    speaker: z.int(),
+    names: z.array(z.string()),
+    suggestion: z.looseObject({}).exactOptional(),
+  })
+  .openapi('ActorRow');
+
+export const correctionRow = z
+  .object({
+    entry: z.int(),
+    action: z.string(),
+    by: z.string(),
+    reason: z.string(),
+    recorded: z.string(),
+    document: z.string().exactOptional(),
+    claim: z.string().exactOptional(),
+    changed: z.array(z.string()).exactOptional(),
+    actor: z.string().exactOptional(),
+    into: z.string().exactOptional(),
+    undoes: z.int().exactOptional(),
+    undone: z.string().exactOptional(),
+    inForce: z.boolean(),
+    unplaced: z.string().exactOptional(),
+    lost: z.array(z.string()).exactOptional(),
+    words: z.string().exactOptional(),
+  })
+  .openapi('CorrectionRow');
+
+export const changeRow = z
+  .union([
+    z.object({ change: z.enum(['added', 'withdrawn']), claim: claimRow }),
+    z.object({ change: z.literal('changed'), claim: claimRow, before: claimRow, fields: z.array(z.string()) }),
+    z.object({
+      change: z.literal('erased'),
+      document: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      recorded: z.string(),
+    }),
+  ])
+  .openapi('ChangeRow');
+
+export const releaseRow = z
+  .object({
+    name: z.string(),
+    by: z.string().exactOptional(),
+    recorded: z.string(),
+    entries: z.int(),
+    head: z.string(),
+  })
+  .openapi('Release');
+
+export const agreementRow = z
+  .object({
+    type: z.string(),
+    judged: z.int(),
+    right: z.int(),
+    precision: z.number().exactOptional(),
+    exact: z.number().exactOptional(),
+    there: z.int(),
+    found: z.int(),
+    recall: z.number().exactOptional(),
+    accepted: z.int(),
+    amended: z.int(),
+    rejected: z.int(),
+    added: z.int(),
+    documents: z.int(),
+  })
+  .openapi('AgreementRow');

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { claimRow, span, versions } from './rows.js';
+import { claimRow, correctionRow, span, versions } from './rows.js';
 
 /** The shapes of what one thing's page shows. */
 
@@ -108,5 +108,6 @@ export const trace = z
         changes: changes.exactOptional(),
       }),
     ),
+    corrections: z.array(correctionRow),
   })
   .openapi('Trace');
