@@ -23,12 +23,15 @@ export async function answerRows<Row>(
   next: string | undefined,
   columns?: readonly Column<Row>[],
 ): Promise<Response> {
+  const type =
+    c.req.header('Accept') === undefined
+      ? 'application/json'
+      : accepts(c, { header: 'Accept', supports: [...ROW_TYPES, 'none'], default: 'none', match: firstMatch });
   if (next !== undefined) {
     const url = new URL(c.req.url);
     url.searchParams.set('cursor', next);
     c.header('Link', `<${url.pathname}${url.search}>; rel="next"`);
   }
-  const type = accepts(c, { header: 'Accept', supports: [...ROW_TYPES, 'none'], default: 'none', match: firstMatch });
   if (type === 'application/json') return c.json({ rows, ...(next !== undefined && { next }) });
   if (type === 'application/x-ndjson') {
     return c.body(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 200, { 'Content-Type': type });
@@ -44,7 +47,6 @@ export async function answerRows<Row>(
 
 /** The first of what is accepted, by preference, that can be given; anything means JSON. */
 const firstMatch: NonNullable<Parameters<typeof accepts>[1]['match']> = (accepted, { supports, default: none }) => {
-  if (!accepted.length) return 'application/json';
   for (const { type } of [...accepted].sort((a, b) => b.q - a.q)) {
     if (type === '*/*' || type === 'application/*') return 'application/json';
     if (type === 'text/*') return 'text/csv';

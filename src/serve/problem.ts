@@ -11,8 +11,8 @@ export const problem = z
     type: z.string().openapi({ description: 'always about:blank: the status says which kind it is' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().exactOptional(),
-    errors: z.array(z.object({ field: z.string(), reason: z.string() })).exactOptional(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
   })
   .openapi('Problem');
 

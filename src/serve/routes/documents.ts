@@ -10,14 +10,14 @@ const address = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** What a page or a text does not say itself. */
 const hints = {
-  url: address.exactOptional(),
-  id: z.string().min(1).max(400).exactOptional(),
-  outlet: z.string().max(400).exactOptional(),
-  title: z.string().max(2000).exactOptional(),
-  byline: z.string().max(400).exactOptional(),
-  published: z.string().max(40).exactOptional(),
-  modified: z.string().max(40).exactOptional(),
-  language: z.string().max(12).exactOptional(),
+  url: address.optional(),
+  id: z.string().min(1).max(400).optional(),
+  outlet: z.string().max(400).optional(),
+  title: z.string().max(2000).optional(),
+  byline: z.string().max(400).optional(),
+  published: z.string().max(40).optional(),
+  modified: z.string().max(40).optional(),
+  language: z.string().max(12).optional(),
 };
 
 const submission = z

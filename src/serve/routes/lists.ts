@@ -180,7 +180,7 @@ const LISTS: readonly List[] = [
 export function addLists(app: App): void {
   for (const list of LISTS) {
     const shape = Object.fromEntries(list.filters.map((name) => [name, filterShape[name]]));
-    const envelope = z.object({ rows: z.array(list.row), next: z.string().exactOptional() });
+    const envelope = z.object({ rows: z.array(list.row), next: z.string().optional() });
     define(
       app,
       {

@@ -14,8 +14,8 @@ const status = z
     versions,
     head: z.object({ sequence: z.int(), hash: z.string(), recorded: z.string() }),
     writing: z.boolean().openapi({ description: 'whether anything may be written here, with a token' }),
-    holder: z.string().exactOptional().openapi({ description: 'whose token came along' }),
-    map: tileMap.exactOptional(),
+    holder: z.string().optional().openapi({ description: 'whose token came along' }),
+    map: tileMap.optional(),
   })
   .openapi('Status');
 

@@ -12,9 +12,9 @@ export const actor = z
     name: z.string(),
     code: z.string(),
     sectors: z.array(z.string()),
-    group: z.literal(true).exactOptional(),
-    contested: z.literal(true).exactOptional(),
-    ids: z.record(z.string(), z.unknown()).exactOptional(),
+    group: z.literal(true).optional(),
+    contested: z.literal(true).optional(),
+    ids: z.record(z.string(), z.unknown()).optional(),
   })
   .openapi('Actor');
 
@@ -22,22 +22,22 @@ export const participant = z
   .object({
     span,
     text: z.string(),
-    antecedent: span.exactOptional(),
-    role: z.string().exactOptional(),
-    actor: actor.exactOptional(),
+    antecedent: span.optional(),
+    role: z.string().optional(),
+    actor: actor.optional(),
   })
   .openapi('Participant');
 
 const speaker = z
-  .object({ ...participant.shape, span: span.exactOptional() })
+  .object({ ...participant.shape, span: span.optional() })
   .openapi('Speaker', { description: 'Without a span only for the outlet, which is named by metadata' });
 
 export const attribution = z
   .object({
     kind: z.enum(['direct-quote', 'indirect', 'report', 'outlet']),
     speakers: z.array(speaker),
-    cue: span.exactOptional(),
-    content: span.exactOptional(),
+    cue: span.optional(),
+    content: span.optional(),
   })
   .openapi('Attribution');
 
@@ -47,7 +47,7 @@ export const time = z
     end: z.string(),
     precision: z.enum(['minute', 'day', 'month', 'year']),
     basis: z.enum(['explicit', 'relative', 'document']),
-    span: span.exactOptional(),
+    span: span.optional(),
   })
   .openapi('Time', { description: 'ISO 8601 at the stated precision; `end` is inclusive' });
 
@@ -55,10 +55,10 @@ export const place = z
   .object({
     span,
     name: z.string(),
-    country: z.string().exactOptional(),
-    lat: z.number().exactOptional(),
-    lon: z.number().exactOptional(),
-    contested: z.literal(true).exactOptional(),
+    country: z.string().optional(),
+    lat: z.number().optional(),
+    lon: z.number().optional(),
+    contested: z.literal(true).optional(),
   })
   .openapi('Place');
 
@@ -68,9 +68,9 @@ export const factuality = z.enum(FACTUALITIES).openapi('Factuality');
 export const eventKind = z
   .object({
     type: z.string(),
-    mode: z.string().exactOptional(),
+    mode: z.string().optional(),
     contexts: z.array(z.string()),
-    predicate: z.string().exactOptional(),
+    predicate: z.string().optional(),
     cameo: z.string(),
     quad: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
     goldstein: z.number(),
@@ -88,16 +88,16 @@ export const claim = z
     event: eventKind,
     source: z.array(participant),
     target: z.array(participant),
-    reciprocal: z.literal(true).exactOptional(),
+    reciprocal: z.literal(true).optional(),
     factuality,
     novelty: z.enum(['new', 'background']),
-    time: time.exactOptional(),
-    place: place.exactOptional(),
+    time: time.optional(),
+    place: place.optional(),
     attribution: z.array(attribution),
-    quote: span.exactOptional(),
-    reason: span.exactOptional(),
+    quote: span.optional(),
+    reason: span.optional(),
     confidence: z.number(),
-    explain: z.array(z.string()).exactOptional(),
+    explain: z.array(z.string()).optional(),
   })
   .openapi('Claim', { description: 'One event as one document puts it, with the chain of those who say so' });
 
@@ -105,15 +105,15 @@ export const claimRow = z
   .object({
     ...claim.shape,
     document: z.string(),
-    url: z.string().exactOptional(),
-    outlet: z.string().exactOptional(),
-    published: z.string().exactOptional(),
+    url: z.string().optional(),
+    outlet: z.string().optional(),
+    published: z.string().optional(),
     recorded: z.string(),
     origin: z.string(),
     versions,
     corrected: z
       .object({ entry: z.int(), action: z.string(), by: z.string(), at: z.string() })
-      .exactOptional()
+      .optional()
       .openapi({ description: 'the person who put it on record like this; absent where the machine did' }),
   })
   .openapi('ClaimRow');
@@ -125,37 +125,37 @@ export const eventRow = z
     source: z.array(actor),
     target: z.array(actor),
     sides: z.object({ source: z.array(z.string()), target: z.array(z.string()) }),
-    reciprocal: z.literal(true).exactOptional(),
+    reciprocal: z.literal(true).optional(),
     factuality,
     novelty: z.enum(['new', 'background']),
-    time: time.exactOptional(),
-    place: place.exactOptional(),
-    reported: z.string().exactOptional(),
+    time: time.optional(),
+    place: place.optional(),
+    reported: z.string().optional(),
     words: z.string(),
     by: z.array(z.array(z.string())),
     claims: z.array(z.string()),
     documents: z.array(z.string()),
     origins: z.int(),
     versions,
-    links: z.array(z.object({ kind: z.string(), event: z.string() })).exactOptional(),
+    links: z.array(z.object({ kind: z.string(), event: z.string() })).optional(),
   })
   .openapi('EventRow');
 
 export const documentRow = z
   .object({
     id: z.string(),
-    url: z.string().exactOptional(),
-    path: z.string().exactOptional(),
-    outlet: z.string().exactOptional(),
-    title: z.string().exactOptional(),
+    url: z.string().optional(),
+    path: z.string().optional(),
+    outlet: z.string().optional(),
+    title: z.string().optional(),
     language: z.string(),
-    published: z.string().exactOptional(),
-    modified: z.string().exactOptional(),
+    published: z.string().optional(),
+    modified: z.string().optional(),
     state: z.enum(['full', 'teaser', 'blocked']),
     recorded: z.string(),
     revisions: z.int(),
     claims: z.int(),
-    erased: z.object({ at: z.string(), by: z.string(), reason: z.string() }).exactOptional(),
+    erased: z.object({ at: z.string(), by: z.string(), reason: z.string() }).optional(),
   })
   .openapi('DocumentRow');
 
@@ -167,8 +167,8 @@ export const questionRow = z
     kind: z.string(),
     subjects: z.array(z.string()),
     terms: z.array(z.string()),
-    from: z.string().exactOptional(),
-    until: z.string().exactOptional(),
+    from: z.string().optional(),
+    until: z.string().optional(),
     stances: z.array(z.string()),
     versions: versions.pick({ codebook: true }),
   })
@@ -181,16 +181,16 @@ export const position = z
     stance: z.string(),
     factuality,
     from: z.string(),
-    until: z.string().exactOptional(),
+    until: z.string().optional(),
     reported: z.string(),
     known: z.string(),
     by: z.array(z.array(z.string())),
     words: z.string(),
-    reason: z.string().exactOptional(),
+    reason: z.string().optional(),
     claims: z.array(z.string()),
     documents: z.array(z.string()),
     origins: z.int(),
-    contradicted: z.array(z.string()).exactOptional(),
+    contradicted: z.array(z.string()).optional(),
     versions,
   })
   .openapi('Position', { description: 'One actor’s stance on one question over one stretch of valid time' });
@@ -221,7 +221,7 @@ export const coverageRow = z
     languages: numbers,
     states: numbers,
     empty: z.int(),
-    flag: z.enum(['silent', 'emptied']).exactOptional(),
+    flag: z.enum(['silent', 'emptied']).optional(),
   })
   .openapi('CoverageRow');
 
@@ -229,21 +229,21 @@ export const originRow = z
   .object({
     origin: z.string(),
     documents: z.array(z.string()),
-    credited: z.array(z.string()).exactOptional(),
-    circles: z.array(z.array(z.string())).exactOptional(),
+    credited: z.array(z.string()).optional(),
+    circles: z.array(z.array(z.string())).optional(),
     versions,
   })
   .openapi('OriginRow');
 
 export const actorRow = z
   .object({
-    actor: actor.exactOptional(),
+    actor: actor.optional(),
     name: z.string(),
     source: z.int(),
     target: z.int(),
     speaker: z.int(),
     names: z.array(z.string()),
-    suggestion: z.looseObject({}).exactOptional(),
+    suggestion: z.looseObject({}).optional(),
   })
   .openapi('ActorRow');
 
@@ -254,17 +254,17 @@ export const correctionRow = z
     by: z.string(),
     reason: z.string(),
     recorded: z.string(),
-    document: z.string().exactOptional(),
-    claim: z.string().exactOptional(),
-    changed: z.array(z.string()).exactOptional(),
-    actor: z.string().exactOptional(),
-    into: z.string().exactOptional(),
-    undoes: z.int().exactOptional(),
-    undone: z.string().exactOptional(),
+    document: z.string().optional(),
+    claim: z.string().optional(),
+    changed: z.array(z.string()).optional(),
+    actor: z.string().optional(),
+    into: z.string().optional(),
+    undoes: z.int().optional(),
+    undone: z.string().optional(),
     inForce: z.boolean(),
-    unplaced: z.string().exactOptional(),
-    lost: z.array(z.string()).exactOptional(),
-    words: z.string().exactOptional(),
+    unplaced: z.string().optional(),
+    lost: z.array(z.string()).optional(),
+    words: z.string().optional(),
   })
   .openapi('CorrectionRow');
 
@@ -285,7 +285,7 @@ export const changeRow = z
 export const releaseRow = z
   .object({
     name: z.string(),
-    by: z.string().exactOptional(),
+    by: z.string().optional(),
     recorded: z.string(),
     entries: z.int(),
     head: z.string(),
@@ -297,11 +297,11 @@ export const agreementRow = z
     type: z.string(),
     judged: z.int(),
     right: z.int(),
-    precision: z.number().exactOptional(),
-    exact: z.number().exactOptional(),
+    precision: z.number().optional(),
+    exact: z.number().optional(),
     there: z.int(),
     found: z.int(),
-    recall: z.number().exactOptional(),
+    recall: z.number().optional(),
     accepted: z.int(),
     amended: z.int(),
     rejected: z.int(),

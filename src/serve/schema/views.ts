@@ -10,27 +10,27 @@ const changes = z
 const document = z
   .object({
     id: z.string(),
-    path: z.string().exactOptional(),
-    url: z.string().exactOptional(),
-    outlet: z.object({ name: z.string(), domain: z.string().exactOptional() }).exactOptional(),
-    title: z.string().exactOptional(),
-    byline: z.string().exactOptional(),
+    path: z.string().optional(),
+    url: z.string().optional(),
+    outlet: z.object({ name: z.string(), domain: z.string().optional() }).optional(),
+    title: z.string().optional(),
+    byline: z.string().optional(),
     dateline: z
       .object({
         span,
-        place: z.string().exactOptional(),
-        day: z.string().exactOptional(),
-        agency: z.string().exactOptional(),
+        place: z.string().optional(),
+        day: z.string().optional(),
+        agency: z.string().optional(),
       })
-      .exactOptional(),
+      .optional(),
     language: z.string(),
-    published: z.string().exactOptional(),
-    modified: z.string().exactOptional(),
+    published: z.string().optional(),
+    modified: z.string().optional(),
     text: z.string(),
-    headline: span.exactOptional(),
+    headline: span.optional(),
     paragraphs: z.array(span),
     state: z.enum(['full', 'teaser', 'blocked']),
-    links: z.array(z.object({ span, href: z.string() })).exactOptional(),
+    links: z.array(z.object({ span, href: z.string() })).optional(),
   })
   .openapi('Document');
 
@@ -38,19 +38,19 @@ export const documentView = z
   .object({
     document,
     recorded: z.string(),
-    ended: z.string().exactOptional(),
+    ended: z.string().optional(),
     claims: z.array(claimRow),
     attributions: z.array(z.object({ source: z.array(span), cue: z.array(span), content: z.array(span) })),
-    versions: versions.exactOptional(),
+    versions: versions.optional(),
     revisions: z.array(
       z.object({
         sequence: z.int(),
-        title: z.string().exactOptional(),
-        published: z.string().exactOptional(),
-        modified: z.string().exactOptional(),
+        title: z.string().optional(),
+        published: z.string().optional(),
+        modified: z.string().optional(),
         recorded: z.string(),
-        ended: z.string().exactOptional(),
-        changes: changes.exactOptional(),
+        ended: z.string().optional(),
+        changes: changes.optional(),
       }),
     ),
   })
@@ -59,9 +59,9 @@ export const documentView = z
 const other = z.object({
   claim: z.string(),
   document: z.string(),
-  outlet: z.string().exactOptional(),
-  url: z.string().exactOptional(),
-  published: z.string().exactOptional(),
+  outlet: z.string().optional(),
+  url: z.string().optional(),
+  published: z.string().optional(),
   words: z.string(),
   by: z.array(z.string()),
 });
@@ -79,20 +79,20 @@ export const trace = z
     chain: z.array(
       z.object({
         kind: z.string(),
-        speakers: z.array(z.object({ name: z.string(), words: z.string(), role: z.string().exactOptional() })),
-        cue: z.string().exactOptional(),
-        content: z.string().exactOptional(),
+        speakers: z.array(z.object({ name: z.string(), words: z.string(), role: z.string().optional() })),
+        cue: z.string().optional(),
+        content: z.string().optional(),
       }),
     ),
     readIn: z.array(
       z.object({
         document: z.string(),
-        url: z.string().exactOptional(),
-        path: z.string().exactOptional(),
-        outlet: z.string().exactOptional(),
-        title: z.string().exactOptional(),
-        published: z.string().exactOptional(),
-        modified: z.string().exactOptional(),
+        url: z.string().optional(),
+        path: z.string().optional(),
+        outlet: z.string().optional(),
+        title: z.string().optional(),
+        published: z.string().optional(),
+        modified: z.string().optional(),
         recorded: z.string(),
       }),
     ),
@@ -100,12 +100,12 @@ export const trace = z
     sameEvent: z.array(other),
     revisions: z.array(
       z.object({
-        published: z.string().exactOptional(),
-        modified: z.string().exactOptional(),
+        published: z.string().optional(),
+        modified: z.string().optional(),
         recorded: z.string(),
-        ended: z.string().exactOptional(),
+        ended: z.string().optional(),
         traced: z.boolean(),
-        changes: changes.exactOptional(),
+        changes: changes.optional(),
       }),
     ),
     corrections: z.array(correctionRow),
