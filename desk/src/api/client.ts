@@ -10,6 +10,7 @@ export type Trace = Schemas['Trace'];
 export type Question = Schemas['Question'];
 export type Status = Schemas['Status'];
 export type Actor = Schemas['Actor'];
+export type Position = Schemas['Position'];
 export type Span = Schemas['Span'];
 export type Attribution = Schemas['Attribution'];
 
