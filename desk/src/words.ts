@@ -44,7 +44,8 @@ function act(source: string[], type: string, target: string[]): string {
   return [source.join(', ') || '(not named)', type, ...(target.length ? [target.join(', ')] : [])].join(' → ');
 }
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** A stretch of text and the marks that lie over it, outermost first. */
 export interface Segment<Mark> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -166,6 +168,14 @@ describe('the API', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("the desk's client", () => {
+  it('has types of the present OpenAPI document', () => {
+    const hash = createHash('sha256').update(JSON.stringify(describeApi())).digest('hex');
+    const types = readFileSync(new URL('../../desk/src/api/schema.d.ts', import.meta.url), 'utf8');
+    expect(types.slice(0, 200), 'stale: npm run api-client').toContain(hash);
   });
 });
 

@@ -10,7 +10,7 @@ export const tileMap = z
     label: z.string(),
     about: z.string(),
     /** Which actor each tile is, by id, and where it lies: column and row of hexagons whose odd rows are shifted right. */
-    tiles: z.array(z.strictObject({ actor: z.string(), at: z.tuple([z.int(), z.int()]) })).min(1),
+    tiles: z.array(z.strictObject({ actor: z.string(), column: z.int(), row: z.int() })).min(1),
   })
   .openapi('TileMap');
 

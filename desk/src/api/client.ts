@@ -41,7 +41,10 @@ const identify: Middleware = {
 };
 
 /** The API, with the types that were made from its OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: '/api/v1', querySerializer: { array: { style: 'form', explode: true } } });
+export const api = createClient<paths>({
+  baseUrl: '/api/v1',
+  querySerializer: { array: { style: 'form', explode: true } },
+});
 api.use(identify);
 
 /** What went wrong with a request, in words for people. */
