@@ -119,3 +119,10 @@ export function wholeNumber(least: number): (text: string) => number {
     return value;
   };
 }
+
+/** A commander parser for ports. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('a number from 0 to 65535 is expected.');
+  return value;
+}

@@ -10,7 +10,7 @@ import type { Ledger } from '../../ledger/index.js';
 import { EVENT_TABLE } from '../answers.js';
 import { Seen } from '../demo-text.js';
 import { Failures, printable } from '../failures.js';
-import { printRows, write } from '../output.js';
+import { port, printRows, write } from '../output.js';
 import { startProgress } from '../progress.js';
 
 const SAMPLES = fileURLToPath(new URL('../../../samples', import.meta.url));
@@ -37,6 +37,8 @@ const COLUMNS = EVENT_TABLE.filter(({ header }) =>
 interface Flags {
   ledger?: string;
   replace?: boolean;
+  serve: boolean;
+  port: number;
 }
 
 /** The verb `demo`: the samples that ship, from the page to the answers. */
@@ -44,6 +46,7 @@ export function define(command: Command): void {
   command
     .option('--ledger <file>', 'where to make the ledger (default: in a new folder for temporary files)')
     .option('--replace', 'make it anew where there is one')
+    .option('--port <n>', 'where to serve the desk; 0 for any port that is free', port, 0)
     .option('--no-serve', 'end after printing')
     .addHelpText(
       'after',
@@ -55,7 +58,7 @@ Examples:
     .action(demo);
 }
 
-async function demo({ ledger: asked, replace = false }: Flags): Promise<void> {
+async function demo({ ledger: asked, replace = false, serve, port }: Flags): Promise<void> {
   const address = asked ?? join(await mkdtemp(join(tmpdir(), 'onrecord-demo-')), 'ledger.db');
   const [{ default: colors }, { openLedger }, { claims, events, trace }, { traceText }] = await Promise.all([
     import('picocolors'),
@@ -86,9 +89,27 @@ async function demo({ ledger: asked, replace = false }: Flags): Promise<void> {
     await section('Where to go next');
     await write(nextSteps(address, claim?.id.slice(0, 12)));
     failures.finish(seen.documents, 'inputs');
+    if (serve) {
+      await section('The desk');
+      await serveDesk(ledger, port);
+    }
   } finally {
     await ledger.close();
   }
+}
+
+/** Serves the desk over the samples; whoever opens the address that is printed may also correct what they find. */
+async function serveDesk(ledger: Ledger, port: number): Promise<void> {
+  const [{ loadCodebook }, { createToken }, { serveLedger }] = await Promise.all([
+    import('../../codebook/node.js'),
+    import('../../ledger/index.js'),
+    import('../serving.js'),
+  ]);
+  const folder = join(SAMPLES, 'world');
+  const codebook = await loadCodebook({ dir: folder });
+  const token = await createToken(ledger, 'you');
+  const announce = (address: string) => write(`  ${address}#token=${token}\n  Ctrl-C ends it\n`);
+  await serveLedger({ ledger, codebook, folder, port, host: '127.0.0.1', options: {}, log: 'warn', announce });
 }
 
 const INTRODUCTION = `Reads the samples that ship with Onrecord: how governments answer a contested

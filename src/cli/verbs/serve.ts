@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
 import { ledgerOption } from '../ledger.js';
-import { wholeNumber } from '../output.js';
+import { port, wholeNumber } from '../output.js';
 
 /** The verb `serve`: the HTTP API and the desk over a ledger. */
 export function define(command: Command): void {
@@ -70,12 +70,6 @@ async function run(flags: Flags): Promise<void> {
   } finally {
     await ledger.close();
   }
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('a number from 0 to 65535 is expected.');
-  return value;
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
