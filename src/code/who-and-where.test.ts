@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { goldenDocuments, testCodebook } from '../../test/golden/world.js';
-import type { Codebook } from '../codebook/index.js';
+import { type Codebook, idsOn } from '../codebook/index.js';
 import type { Claim, Sentences } from '../types.js';
 import { code } from './index.js';
 
@@ -21,21 +21,21 @@ const sources = (claim: Claim | undefined) => claim?.source.map((p) => p.actor?.
 describe('people of the dated list', () => {
   it('are the government of their state within an office, and themselves outside it', () => {
     const [met] = claims('leaders', '2022-05-09');
-    expect(met?.source[0]?.actor).toMatchObject({ id: 'FRA', code: 'FRA', sectors: ['GOV'] });
-    expect(met?.target[0]?.actor).toMatchObject({ id: 'DEU', sectors: ['GOV'] });
+    expect(met?.source[0]?.actor).toMatchObject({ id: 'XVS', code: 'XVS', sectors: ['GOV'] });
+    expect(met?.target[0]?.actor).toMatchObject({ id: 'XOS', sectors: ['GOV'] });
     const [before] = claims('leaders', '2016-05-09');
-    expect(before?.source[0]?.actor).toMatchObject({ id: 'EMMANUEL-MACRON', code: 'FRA', sectors: [] });
+    expect(before?.source[0]?.actor).toMatchObject({ id: 'AUREL-MARTEN', code: 'XVS', sectors: [] });
     const [after] = claims('leaders', '2025-09-09T10:00Z');
-    expect(after?.target[0]?.actor).toMatchObject({ id: 'OLAF-SCHOLZ', code: 'DEU', sectors: ['ELI'] });
+    expect(after?.target[0]?.actor).toMatchObject({ id: 'OSK-BRANDEL', code: 'XOS', sectors: ['ELI'] });
   });
 
   it('are known by surname after the full name', () => {
     const criticized = claims('leaders', '2022-05-09').at(-1);
-    expect(criticized?.source[0]).toMatchObject({ text: 'Macron', actor: { id: 'FRA' } });
+    expect(criticized?.source[0]).toMatchObject({ text: 'Marten', actor: { id: 'XVS' } });
   });
 
   it('are known by title and surname where one of that name held the office then', () => {
-    expect(claims('title', '2022-05-09')[0]?.source[0]?.actor?.id).toBe('POL');
+    expect(claims('title', '2022-05-09')[0]?.source[0]?.actor?.id).toBe('XTA');
     expect(claims('title', '2014-05-09')[0]?.source[0]?.actor).toBeUndefined();
   });
 
@@ -46,11 +46,9 @@ describe('people of the dated list', () => {
 
 describe('identifiers', () => {
   it('come with states, as they hold on the day of the report', () => {
-    const [met] = claims('leaders', '2022-05-09');
-    expect(met?.source[0]?.actor?.ids).toEqual({ wikidata: 'Q142', cow: '220', gw: '220' });
-    expect(met?.target[0]?.actor?.ids).toEqual({ wikidata: 'Q183', cow: '255', gw: '260' });
-    const [old] = claims('leaders', '1985-05-09');
-    expect(old?.target[0]?.actor).toMatchObject({ id: 'OLAF-SCHOLZ' });
+    const germany = codebook.actors.find((actor) => actor.id === 'DEU');
+    expect(idsOn(germany?.ids ?? {}, '2022-05-09')).toEqual({ wikidata: 'Q183', cow: '255', gw: '260' });
+    expect(idsOn(germany?.ids ?? {}, '1985-05-09')).toMatchObject({ cow: '260', gw: '260' });
   });
 });
 
@@ -61,7 +59,7 @@ describe('words for several', () => {
     expect(they?.source.map((p) => p.text)).toEqual(['They', 'They']);
     expect(they?.source[0]?.antecedent).not.toEqual(they?.source[1]?.antecedent);
     expect(sources(both)).toEqual(['XVS', 'XTA']);
-    expect(sources(claims('leaders', '2022-05-09')[1])).toEqual(['FRA', 'DEU']);
+    expect(sources(claims('leaders', '2022-05-09')[1])).toEqual(['XVS', 'XOS']);
   });
 
   it('stand for nobody where the number or the words speak of others', () => {
@@ -96,11 +94,11 @@ describe('places', () => {
     expect(place).not.toHaveProperty('country');
   });
 
-  it('and seats are told apart: "in Moscow" is a place, "Moscow condemned" a government', () => {
+  it('and seats are told apart: "in Moscow" is a place, "Ostreham condemned" a government', () => {
     const [met, condemned] = claims('seat', '2022-05-09');
     expect(met?.place).toMatchObject({ name: 'Moscow', country: 'RUS' });
     expect(met?.target.map((p) => p.actor?.id)).toEqual(['XVS']);
-    expect(condemned?.source[0]?.actor).toMatchObject({ id: 'RUS', sectors: ['GOV'] });
+    expect(condemned?.source[0]?.actor).toMatchObject({ id: 'XOS', sectors: ['GOV'] });
     expect(condemned?.place).toBeUndefined();
   });
 

@@ -46,6 +46,8 @@ export class Mentions {
   readonly #all: Mention[] = [];
   /** The first mention of each surname that resolved. */
   readonly #people = new Map<string, Mention>();
+  /** Of actors that a pronoun stood for: whether it was a woman's. */
+  readonly #women = new Map<string, boolean>();
 
   constructor(
     readonly tree: Tree,
@@ -133,6 +135,7 @@ export class Mentions {
         tree.s.upos[i] === TAG.PROPN &&
         !this.hits[i] &&
         !sectorOf(tree, i, this.nouns) &&
+        isPartOfName(tree, i, head) &&
         (i === last || tree.s.upos[i + 1] !== TAG.PROPN) &&
         tree.word(i).length > 2
       )
@@ -211,7 +214,19 @@ export class Mentions {
         const speaker = this.speakerAt(head);
         return speaker >= 0 ? this.#byHead.get(speaker) : undefined;
       }
-      if (PERSON_PRONOUNS.has(lower)) return this.#before(mention, (m) => m.person && !m.plural, 3);
+      if (PERSON_PRONOUNS.has(lower)) {
+        const woman = WOMEN.has(lower);
+        // "Thorne informed him": a pronoun that is no "himself" is not who acts in its own clause.
+        const verb = lower.endsWith('self') ? Number.NaN : tree.head(head);
+        const found = this.#before(
+          mention,
+          (m) => m.person && !m.plural && tree.head(m.head) !== verb && (this.#isWoman(m) ?? woman) === woman,
+          3,
+        );
+        // An office holder is the state by id, and of a state this tells nothing.
+        if (found?.actor && !/^[A-Z]{3}$/.test(found.actor.id)) this.#women.set(found.actor.id, woman);
+        return found;
+      }
       if (lower === 'it' || lower === 'its' || lower === 'itself') {
         return this.#before(mention, (m) => m.actor !== undefined && !m.person && !m.plural, 1);
       }
@@ -236,7 +251,8 @@ export class Mentions {
       const below = this.#byHead.get(c);
       if (below && c !== head && INSIDE.has(tree.s.deprel[c]!)) {
         if (!below.actor && c > head) this.#settle(below);
-        if (below.actor && /^[A-Z]{3}$/.test(below.actor.code)) return below;
+        // "His critics" are not he, unless he stands for a state.
+        if (below.actor && /^[A-Z]{3}$/.test(below.person ? below.actor.id : below.actor.code)) return below;
       }
     }
     const organ = this.#before(
@@ -252,6 +268,19 @@ export class Mentions {
     return STATE_ORGANS.has(mention.sector) && !mention.plural
       ? this.#before(mention, (m) => m.subject && m.actor !== undefined && /^[A-Z]{3}$/.test(m.actor.id), 2)
       : undefined;
+  }
+
+  /** Whether somebody is a woman, as far as a title or an earlier pronoun has told. */
+  #isWoman(m: Mention): boolean | undefined {
+    const { tree } = this;
+    if (PERSON_PRONOUNS.has(tree.lower(m.head))) return WOMEN.has(tree.lower(m.head));
+    const [first, last] = phrase(tree, m.head);
+    for (let i = first; i <= last; i++) {
+      const word = tree.lower(i).replace('.', '');
+      if (MALE_TITLES.has(word)) return false;
+      if (FEMALE_TITLES.has(word)) return true;
+    }
+    return m.actor && this.#women.get(m.actor.id);
   }
 
   /** The nearest mention before this one that fits, within some sentences and a bounded number of mentions: subjects first. */
@@ -323,6 +352,17 @@ function sidesNamed(tree: Tree, head: number): number {
 
 const INSIDE = exactly('nmod', 'nmod:poss', 'appos');
 const PERSON_PRONOUNS = new Set(['he', 'she', 'his', 'her', 'him', 'himself', 'herself', 'hers']);
+const WOMEN = new Set(['she', 'her', 'herself', 'hers']);
+const MALE_TITLES = new Set(['mr', 'sir', 'lord', 'king', 'prince', 'pope', 'sheikh']);
+const FEMALE_TITLES = new Set(['mrs', 'ms', 'miss', 'madam', 'dame', 'lady', 'queen', 'princess']);
+const WITHIN_NAME = exactly('flat', 'compound', 'appos', 'goeswith');
+
+/** Whether a token belongs to the name or office at a head, rather than to another one in the same phrase. */
+function isPartOfName(tree: Tree, token: number, head: number): boolean {
+  for (let i = token, steps = 8; i !== head; i = tree.head(i), steps--)
+    if (i < 0 || steps === 0 || !tree.is(i, WITHIN_NAME)) return false;
+  return true;
+}
 const FIRST = new Set(['i', 'we', 'our', 'us', 'my', 'me', 'ours', 'mine', 'ourselves', 'myself']);
 /** Offices that are people, not bodies. */
 const BODIES =

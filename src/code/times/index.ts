@@ -70,6 +70,29 @@ function between(from: number | undefined, to: number | undefined): Range | unde
     : { from, to, precision: 'day', relative: false };
 }
 
+const ORDINALS: Readonly<Record<string, number>> = { first: 0, second: 1, third: 2, fourth: 3, last: 3 };
+/** Months of the northern seasons, from 0; winter runs into the next year. */
+const SEASONS: Readonly<Record<string, number>> = { spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11 };
+
+/** Several whole months from one on, counted from January of a year. */
+function months(year: number, from: number, count: number, relative: boolean): Range {
+  const at = year * 12 + from;
+  const last = at + count - 1;
+  return {
+    from: dayNumber(Math.floor(at / 12), (at % 12) + 1, 1)!,
+    to: lastOfMonth(Math.floor(last / 12), (last % 12) + 1),
+    precision: 'month',
+    relative,
+  };
+}
+
+/** The year that goes unsaid: the latest in which the stretch had begun, or the next to begin where the words look ahead. */
+function yearOf(published: number, from: number, future: boolean): number {
+  const [y, m] = yearMonth(published);
+  if (future) return m - 1 <= from ? y : y + 1;
+  return m - 1 >= from ? y : y - 1;
+}
+
 /** The patterns, the longest first: at one place the first that matches and makes sense is taken. */
 const READERS: readonly [RegExp, Reader][] = [
   [
@@ -97,6 +120,34 @@ const READERS: readonly [RegExp, Reader][] = [
       const at = (d: string) =>
         y ? dayNumber(y, monthOf(m[3]!), Number(d)) : dayNear(p, monthOf(m[3]!), Number(d), f);
       return between(at(m[1]!), at(m[2]!));
+    },
+  ],
+  [
+    new RegExp(`^(?:the )?(first|second|third|fourth|last) (quarter|half)(?: of(?: the year)?)?(?: ${YEAR})?\\b`, 'i'),
+    (m, p, f) => {
+      const size = m[2]!.toLowerCase() === 'half' ? 6 : 3;
+      const nth = m[1]!.toLowerCase() === 'last' ? 12 / size - 1 : ORDINALS[m[1]!.toLowerCase()]!;
+      if (nth * size >= 12 || !(m[3] || (p !== undefined && / year$/i.test(m[0])))) return undefined;
+      return months(m[3] ? Number(m[3]) : yearOf(p!, nth * size, f), nth * size, size, !m[3]);
+    },
+  ],
+  [new RegExp(`^Q([1-4]),? ${YEAR}\\b`), (m) => months(Number(m[2]), 3 * (Number(m[1]) - 1), 3, false)],
+  [
+    new RegExp(
+      `^(?:(in|during|since) )?(?:(the|last|this|next) )?(spring|summer|autumn|fall|winter)(?: of)?(?: ${YEAR})?\\b`,
+      'i',
+    ),
+    (m, p, f) => {
+      const from = SEASONS[m[3]!.toLowerCase()]!;
+      if (m[4]) return months(Number(m[4]), from, 3, false);
+      const which = m[2]?.toLowerCase();
+      // "a fall", "the spring" of nothing are no times.
+      if (p === undefined || which === undefined || (which === 'the' && !m[1])) return undefined;
+      const [y, month] = yearMonth(p);
+      const begun = yearOf(p, from, false);
+      if (which === 'this') return months(month - 1 > from + 2 || f ? yearOf(p, from, true) : y, from, 3, true);
+      if (which === 'next') return months(yearOf(p, from, true), from, 3, true);
+      return months(begun, from, 3, true);
     },
   ],
   [/^((?:19|20)\d\d)-(\d\d)-(\d\d)\b/, (m) => day(dayNumber(Number(m[1]), Number(m[2]), Number(m[3])))],
@@ -161,7 +212,7 @@ const READERS: readonly [RegExp, Reader][] = [
     },
   ],
   [
-    new RegExp(`^${COUNT} (day|week|month|year)s? (?:ago|earlier)\\b`, 'i'),
+    new RegExp(`^${COUNT} (day|week|month|year)s? ago\\b`, 'i'),
     (m, p) => {
       const n = COUNTS[m[1]!.toLowerCase()] ?? Number(m[1]);
       if (p === undefined || !Number.isFinite(n)) return undefined;
@@ -193,6 +244,26 @@ const READERS: readonly [RegExp, Reader][] = [
   ],
   [new RegExp(`^(?:in |since |early |late |mid-|by |of |during )${YEAR}\\b(?!-\\d)`, 'i'), (m) => year(Number(m[1]))],
 ];
+/** "two days later", "a week earlier", "on the eve": counted from the time named last before, in the same paragraph. */
+const FROM_NAMED = new RegExp(
+  `^(?:(on the eve(?! of))|(?:the )?(next|following|previous|preceding) day|${COUNT} (day|week|month|year)s? (later|earlier|after that|before that))\\b`,
+  'i',
+);
+
+function fromNamed(m: RegExpExecArray, named: Range): Range | undefined {
+  if (m[1]) return day(named.from - 1, true);
+  if (m[2]) return /next|following/i.test(m[2]) ? day(named.to + 1, true) : day(named.from - 1, true);
+  const n = COUNTS[m[3]!.toLowerCase()] ?? Number(m[3]);
+  if (!Number.isFinite(n) || named.precision !== 'day') return undefined;
+  const by = /later|after/i.test(m[5]!) ? n : -n;
+  const unit = m[4]!.toLowerCase();
+  if (unit === 'day' || unit === 'week') return day(named.from + by * (unit === 'week' ? 7 : 1), true);
+  const [y, mm] = yearMonth(named.from);
+  if (unit === 'year') return year(y + by, true);
+  const at = y * 12 + mm - 1 + by;
+  return month(Math.floor(at / 12), (((at % 12) + 12) % 12) + 1, true);
+}
+
 /** Where an expression may start: a letter or digit after something that is neither. */
 const STARTS = /(?<![\p{L}\p{N}.,-])(?=(?:\d|[A-Za-z]))/gu;
 const LONGEST = 60;
@@ -207,15 +278,29 @@ export function findTimes(text: string, published: string | undefined): Time[] {
   const base = at ? dayNumber(Number(at[1]), Number(at[2]), Number(at[3])) : undefined;
   const times: Time[] = [];
   let done = 0;
+  let named: { range: Range; end: number } | undefined;
   for (const { index } of text.matchAll(STARTS)) {
     if (index < done) continue;
     const piece = text.slice(index, index + LONGEST).replace(/\s/g, ' ');
+    if (named && text.slice(named.end, index).includes('\n\n')) named = undefined;
+    const counted = FROM_NAMED.exec(piece);
+    const since = counted && named && fromNamed(counted, named.range);
+    if (since) {
+      times.push(toTime(since, { start: index, end: index + counted[0].length }));
+      named = { range: since, end: index + counted[0].length };
+      done = named.end;
+      continue;
+    }
     for (const [pattern, read] of READERS) {
       const m = pattern.exec(piece);
       if (!m) continue;
       const range = read(m, base, looksAhead(text, index));
       if (!range) continue;
-      const lead = /^(?:in|since|early|late|by|of|during) (?=\d{4})/i.exec(m[0])?.[0].length ?? 0;
+      named = { range, end: index + m[0].length };
+      const lead =
+        /^(?:in|since|early|late|by|of|during) (?=\d{4}|(?:the |last |this |next )?(?:spring|summer|autumn|fall|winter))/i.exec(
+          m[0],
+        )?.[0].length ?? 0;
       times.push(toTime(range, { start: index + lead, end: index + m[0].trimEnd().length }));
       done = index + m[0].length;
       break;
