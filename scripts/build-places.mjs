@@ -1,5 +1,5 @@
 // Writes codebook/places/world.json from packages that hold public gazetteers: node scripts/build-places.mjs
-// Towns: city-timezones (MIT; Natural Earth's populated places), the largest of a name first. States: the middle of the
+// Towns: city-timezones (MIT; it names no source of its points), the largest of a name first. States: the middle of the
 // largest piece of land in world-atlas (ISC; Natural Earth, public domain).
 // Names in codebook/places/contested.yaml are left to that file.
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -63,7 +63,7 @@ export function knownBefore({ knownAt }: Filter): string | undefined {
   if (knownAt === undefined) return undefined;
   const [start, length] = knownAt.includes('T') ? [instant(knownAt), 1] : [lastDay(knownAt), 86_400_000];
   const time = start === undefined ? Number.NaN : Date.parse(start);
-  if (Number.isNaN(time))
+  if (Number.isNaN(time) || (length > 1 && !isDay(start)))
     throw new UserError(`--known-at ${knownAt}: a day (2022-10-05) or a time (2022-10-05T12:00Z) is expected`);
   return new Date(time + length).toISOString();
 }
@@ -73,9 +73,15 @@ export function viewOf(filter: Filter): View {
   return { before: knownBefore(filter), raw: filter.raw };
 }
 
+/** Whether a calendar has the day: engines take 30 February for 2 March. */
+function isDay(iso: string | undefined): iso is string {
+  const time = iso === undefined ? Number.NaN : Date.parse(iso);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso?.slice(0, 10) ?? '');
+}
+
 function day(option: string, text: string, read: (iso: string) => string | undefined): string {
   const found = text.includes('T') ? undefined : read(text);
-  if (found === undefined || Number.isNaN(Date.parse(found))) {
+  if (!isDay(found)) {
     throw new UserError(`${option} ${text}: a day (2022-10-05), a month (2022-10) or a year (2022) is expected`);
   }
   return found;

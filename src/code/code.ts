@@ -46,7 +46,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const tree = new Tree(repair(sentences, isOffice));
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);
-  const reports = findReports(tree, lexicon.cues, input.headline, isOffice);
+  const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
   const speakerAt = (token: number) => {
     const at = sentences.start[token]!;
     for (const r of reports.reports)

@@ -47,3 +47,14 @@ it("a person's critics are not that person", () => {
   expect(found.map((p) => p.who)).toContain('Her critics');
   expect(found.find((p) => p.who === 'Her critics')?.id).not.toBe('THORNE');
 });
+
+it('a dateline is nobody who speaks', () => {
+  const text = 'SAI MEK: Vessia opposes the vote in Selmoor, the foreign ministry said on Monday.';
+  const dateline = { span: { start: 0, end: 7 }, place: 'SAI MEK' };
+  const { claims, attributions } = code({ id: 'x', text, dateline }, parser.parse(text), codebook);
+  const speakers = claims.flatMap((claim) => claim.attribution.flatMap((link) => link.speakers.map((s) => s.text)));
+  expect(claims.length).toBeGreaterThan(0);
+  expect([...speakers, ...attributions.flatMap((a) => a.source.map((s) => text.slice(s.start, s.end)))]).not.toContain(
+    'SAI MEK',
+  );
+});

@@ -180,4 +180,19 @@ describe.each(DATABASES)('exports from $name', (database) => {
       /<ref>\{\{cite news \|title=b \|work=Two \|date=2031-05-03 \|access-date=2031-05-10 \|quote=.*\}\}<\/ref>$/,
     );
   });
+
+  it('are wikitables whose references quote the page that they cite', async () => {
+    const telling = { source: 'Estmark', verb: 'has recognized', type: 'SUPPORT', target: 'Fenland' } as const;
+    await ledger.record([
+      readingOf({
+        id: 'c',
+        outlet: 'Three',
+        published: '2031-05-04',
+        tellings: [{ ...telling, cameo: '054', predicate: 'recognize' }],
+      }),
+    ]);
+    const references = [...(await exported('wikitable')).toString().matchAll(/<ref>(.*?)<\/ref>/g)].map(([, r]) => r);
+    expect(references.find((r) => r?.includes('|work=Three'))).toContain('Estmark has recognized');
+    expect(references.find((r) => r?.includes('|work=Two'))).not.toContain('has recognized');
+  });
 });

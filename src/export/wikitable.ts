@@ -1,4 +1,5 @@
 import { type DocumentRow, documents, type Position, positions, questionsOf } from '../ask/index.js';
+import type { Ledger } from '../ledger/index.js';
 import type { Export } from './export.js';
 
 /** References of one position: the first ones suffice to check it. */
@@ -16,18 +17,34 @@ export const wikitable: Export = {
       const rows = await positions(ledger, codebook, { ...filter, question: [question.id] });
       if (!rows.length) continue;
       yield `{| class="wikitable sortable"\n|+ ${plain(question.label)}\n! Actor !! Position !! Since !! Until !! Words !! References\n`;
-      for (const row of rows) yield tableRow(row, byId);
+      for (const row of rows) yield tableRow(row, byId, await wordsOf(ledger, row));
       yield '|}\n\n';
     }
   },
 };
 
-function tableRow(position: Position, byId: ReadonlyMap<string, DocumentRow>): string {
+/** What each document of a position says, in its own words, its headline's last: a reference must quote the page that it cites. */
+async function wordsOf(ledger: Ledger, { claims }: Position): Promise<ReadonlyMap<string, string>> {
+  const rows = await ledger.db
+    .selectFrom('claims')
+    .select(['document', 'words'])
+    .where('id', 'in', claims)
+    .orderBy('headline', 'desc')
+    .orderBy('sequence', 'desc')
+    .execute();
+  return new Map(rows.map(({ document, words }) => [document, words]));
+}
+
+function tableRow(
+  position: Position,
+  byId: ReadonlyMap<string, DocumentRow>,
+  wordsIn: ReadonlyMap<string, string>,
+): string {
   const { actor, stance, factuality, from, until, words } = position;
   const references = position.documents
     .flatMap((id) => byId.get(id) ?? [])
     .slice(0, MOST_REFERENCES)
-    .map((one) => reference(one, words));
+    .map((one) => reference(one, wordsIn.get(one.id)));
   const cells = [
     plain(actor.name),
     plain(factuality === 'actual' ? stance : `${stance} (${factuality})`),
@@ -39,7 +56,7 @@ function tableRow(position: Position, byId: ReadonlyMap<string, DocumentRow>): s
   return `|-\n| ${cells.join(' || ')}\n`;
 }
 
-function reference({ id, url, title, outlet, published, recorded }: DocumentRow, quote: string): string {
+function reference({ id, url, title, outlet, published, recorded }: DocumentRow, quote: string | undefined): string {
   const fields: [string, string | undefined][] = [
     ['url', url],
     ['title', title ?? id],

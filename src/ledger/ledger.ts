@@ -151,7 +151,10 @@ export class Ledger {
 
 /** Where the chain ends. */
 export function headOf(db: Database): Promise<Head> {
-  return db.selectFrom('head').select(['sequence', 'hash', 'recorded']).executeTakeFirstOrThrow();
+  return db
+    .selectFrom('head')
+    .select(['sequence', 'hash', 'recorded'])
+    .executeTakeFirstOrThrow(() => new UserError('where its chain ends is gone from the ledger: it was altered'));
 }
 
 /** Tries work again while another writer holds the ledger; the process goes on with other things in between. */

@@ -117,6 +117,16 @@ describe.each(DATABASES)('verify on $name', (database) => {
     expect(entries).toBeLessThanOrEqual((await ledger.head()).sequence);
     await ledger.close();
   });
+
+  it('says where the end of the chain is gone', async () => {
+    await (await filled(address)).close();
+    const altered = await openLedger(address);
+    await run(altered.db, 'delete from head');
+    await altered.close();
+    const ledger = await openLedger(address, { readOnly: true });
+    await expect(verify(ledger)).rejects.toThrow('where its chain ends is gone');
+    await ledger.close();
+  });
 });
 
 describe('a ledger file', () => {

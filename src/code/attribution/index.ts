@@ -20,11 +20,12 @@ export interface Reports {
   quoteAt: Int32Array;
 }
 
-/** Finds all attributions of a text, events or not, in text order. `headline` is no part of what a report covers. */
+/** Finds all attributions of a text, events or not, in text order. `headline` is no part of what a report covers, and nobody speaks in the `dateline`. */
 export function findReports(
   tree: Tree,
   index: CueIndex,
   headline: Span | undefined,
+  dateline: Span | undefined,
   isOffice: (token: number) => boolean,
 ): Reports {
   const quotes = findQuotes(tree.text);
@@ -73,7 +74,8 @@ export function findReports(
   }
   for (const report of ruled)
     report.content = withinParagraphs(tree.text, closed(tree.text, joined(tree.text, report.content)));
-  const { speech: seen } = tree.s;
+  // A dateline's place and colon look like a speaker's.
+  const seen = tree.s.speech?.filter(({ at, source }) => !dateline || tree.s.start[source?.[0] ?? at]! >= dateline.end);
   const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
   nestRelays(tree, reports, isOffice);
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
