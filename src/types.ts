@@ -291,3 +291,15 @@ export interface Versions {
   coder: string;
   codebook: string;
 }
+
+/** What a codebook knows of the actors and events that a person names, for stages that know no codebook. */
+export interface Knowledge {
+  /** The actor of an id, code, name or alias; undefined where there is none or several. */
+  actor(name: string): Actor | undefined;
+  /** The event of a code; of a type, and mode, the plainest code: the shortest, without a mode unless one is asked for. */
+  event(wanted: {
+    type?: string | undefined;
+    code?: string | undefined;
+    mode?: string | undefined;
+  }): EventKind | undefined;
+}

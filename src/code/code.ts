@@ -57,7 +57,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     officialOn(lexicon.officials, surname, title, codebook, day),
   );
   const times = findTimes(input.text, input.published);
-  const triggers = findTriggers(tree, lexicon.predicates, codebook);
+  const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
   const explain = options.explain ?? false;
   const claims = makeClaims({ input, tree, codebook, lexicon, hits, mentions, reports, triggers, times, explain });
   return {

@@ -1,5 +1,5 @@
 import type { Codebook } from '../codebook/index.js';
-import { indexNames, indexOfficials, type NameIndex, type Nouns, type Officials } from './actors/index.js';
+import { indexNames, indexNouns, indexOfficials, type NameIndex, type Nouns, type Officials } from './actors/index.js';
 import { type CueIndex, indexCues } from './attribution/index.js';
 import { indexPredicates, type PredicateIndex } from './events/index.js';
 import { indexOperators, type OperatorIndex } from './factuality/index.js';
@@ -22,16 +22,9 @@ const kept = new WeakMap<Codebook, Lexicon>();
 export function lexiconOf(codebook: Codebook): Lexicon {
   const known = kept.get(codebook);
   if (known) return known;
-  const sectors = new Map<string, string>();
-  for (const [sector, nouns] of Object.entries(codebook.sectors)) for (const noun of nouns) sectors.set(noun, sector);
   const made: Lexicon = {
     names: indexNames(codebook),
-    nouns: {
-      sectors,
-      groups: new Set(codebook.groups),
-      diplomat: new Set(codebook.roles.diplomat),
-      military: new Set(codebook.roles.military),
-    },
+    nouns: indexNouns(codebook),
     officials: indexOfficials(codebook),
     gazetteer: indexPlaces(codebook),
     predicates: indexPredicates(codebook),

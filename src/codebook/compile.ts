@@ -45,6 +45,14 @@ export interface Codebook {
   sectors: Record<string, string[]>;
   groups: string[];
   roles: { diplomat: string[]; military: string[] };
+  phrases: {
+    quantities: string[];
+    sides: string[];
+    states: string[];
+    bodies: string[];
+    same: Record<string, string>;
+    titles: { woman: string[]; man: string[] };
+  };
   places: PlaceEntry[];
   kinds: Record<string, Kind>;
   questions: Record<string, Question>;
@@ -80,6 +88,14 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     sectors: {} as Record<string, string[]>,
     groups: [] as string[],
     roles: { diplomat: [] as string[], military: [] as string[] },
+    phrases: {
+      quantities: [] as string[],
+      sides: [] as string[],
+      states: [] as string[],
+      bodies: [] as string[],
+      same: {} as Record<string, string>,
+      titles: { woman: [] as string[], man: [] as string[] },
+    },
     places: [] as PlaceEntry[],
   };
   const ids = new Map<string, { path: string; ids: NonNullable<ActorEntry['ids']> }>();
@@ -133,6 +149,12 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       joined.groups.push(...(entry.groups ?? []));
       joined.roles.diplomat.push(...(entry.roles?.diplomat ?? []));
       joined.roles.military.push(...(entry.roles?.military ?? []));
+      const { titles, same, ...lists } = entry.phrases ?? {};
+      for (const list of ['quantities', 'sides', 'states', 'bodies'] as const)
+        joined.phrases[list].push(...(lists[list] ?? []));
+      Object.assign(joined.phrases.same, same);
+      joined.phrases.titles.woman.push(...(titles?.woman ?? []));
+      joined.phrases.titles.man.push(...(titles?.man ?? []));
     } else if (file.folder === 'places') {
       // A user's places are laid over ours: theirs are looked at first.
       joined.places.unshift(...(checked(placeFile, file)?.places ?? []));

@@ -1,22 +1,10 @@
-import type { Actor, EventKind } from '../types.js';
+import type { Actor, EventKind, Knowledge } from '../types.js';
 import type { Codebook, CompiledCode } from './compile.js';
 import { idsOn } from './identifiers.js';
 import type { ActorEntry } from './schema.js';
 
-/** What a codebook knows of the actors and events that a person names. */
-export interface CodebookKnowledge {
-  /** The actor of an id, code, name or alias; undefined where there is none or several. */
-  actor(name: string): Actor | undefined;
-  /** The event of a code; of a type, and mode, the plainest code: the shortest, without a mode unless one is asked for. */
-  event(wanted: {
-    type?: string | undefined;
-    code?: string | undefined;
-    mode?: string | undefined;
-  }): EventKind | undefined;
-}
-
 /** Answers from a codebook. */
-export function knowledgeOf({ actors, codes }: Codebook): CodebookKnowledge {
+export function knowledgeOf({ actors, codes }: Codebook): Knowledge {
   return {
     actor(name) {
       const byId = actors.find(({ id }) => id === name);

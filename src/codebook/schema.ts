@@ -159,6 +159,21 @@ const actor = z.strictObject({
   surname: word.optional(),
 });
 
+const phrases = z.strictObject({
+  /** Words that only count others: "a number of states" are the states. */
+  quantities: words.optional(),
+  /** Nouns that, counted, stand for those named before: "the two sides". */
+  sides: words.optional(),
+  /** Nouns that stand for a state named before: "the country". */
+  states: words.optional(),
+  /** Offices that are bodies, not people: neither "he" nor "she" is one of them. */
+  bodies: words.optional(),
+  /** Organs that a later phrase names by another word: `department: ministry`. */
+  same: z.record(word, word).optional(),
+  /** Titles that tell of a woman or a man, without their dot. */
+  titles: z.strictObject({ woman: words.optional(), man: words.optional() }).optional(),
+});
+
 /** `actors/*.yaml`: named actors, and the nouns by which a phrase names an organ of one ("ministry"). */
 export const actorFile = z.strictObject({
   actors: z.array(actor).optional(),
@@ -170,6 +185,8 @@ export const actorFile = z.strictObject({
   groups: words.optional(),
   /** Nouns that some predicates ask for (`needs`): diplomats, armed forces. */
   roles: z.strictObject({ diplomat: words.optional(), military: words.optional() }).optional(),
+  /** How phrases speak of actors without a name, or beside it; all by their lemma, in lower case. */
+  phrases: phrases.optional(),
 });
 
 /** `places/*.yaml` (or `.json`): where events happen. Of several by one name the first is meant, unless its country is named. */

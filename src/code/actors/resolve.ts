@@ -3,15 +3,7 @@ import { TAG } from '../../parse/inventory.js';
 import type { Actor } from '../../types.js';
 import { APPOSITION, CONJUNCT, exactly, POSSESSOR, phrase, preposition, type Tree } from '../tree/index.js';
 import type { NameHit } from './names.js';
-
-/** The nouns of the codebook that say what kind of actor a phrase names, by head word. */
-export interface Nouns {
-  /** Sector by noun; of two words, the first before a space. */
-  sectors: ReadonlyMap<string, string>;
-  groups: ReadonlySet<string>;
-  diplomat: ReadonlySet<string>;
-  military: ReadonlySet<string>;
-}
+import type { Nouns } from './nouns.js';
 
 /** What a noun phrase names. */
 export interface Reading {
@@ -22,43 +14,6 @@ export interface Reading {
   why: string;
 }
 
-/** Nouns that only count others: what they count is the actor. */
-const QUANTITY = new Set([
-  'number',
-  'majority',
-  'some',
-  'many',
-  'most',
-  'several',
-  'dozen',
-  'hundred',
-  'thousand',
-  'million',
-  'few',
-  'all',
-  'each',
-  'both',
-  'one',
-  'two',
-  'three',
-  'group',
-  'minority',
-  'half',
-  'part',
-  'handful',
-  'series',
-  'member',
-  'score',
-  'couple',
-  'rest',
-  'any',
-  'other',
-  'others',
-  'another',
-  'batch',
-  'bulk',
-  'third',
-]);
 const NAMING = exactly(
   'amod',
   'compound',
@@ -76,11 +31,12 @@ const NAMING = exactly(
 const STATE_SECTORS = new Set(['GOV', 'MIL', 'SPY', 'COP']);
 
 /** The head that a counting phrase speaks of: "some of Russia's partners" speaks of the partners. */
-export function counted(tree: Tree, head: number): number {
-  if (!QUANTITY.has(tree.lemma(head)) && tree.s.upos[head] !== TAG.NUM && tree.s.upos[head] !== TAG.DET) return head;
+export function counted(tree: Tree, head: number, nouns: Nouns): number {
+  if (!nouns.quantities.has(tree.lemma(head)) && tree.s.upos[head] !== TAG.NUM && tree.s.upos[head] !== TAG.DET)
+    return head;
   for (const c of tree.children(head))
     if (tree.s.deprel[c] !== undefined && OF.has(tree.s.deprel[c]!) && preposition(tree, c) === 'of' && tree.nominal(c))
-      return counted(tree, c);
+      return counted(tree, c, nouns);
   return head;
 }
 const OF = exactly('nmod', 'obl');
@@ -140,7 +96,7 @@ const SECTOR_NAMES: Readonly<Record<string, string>> = {
  * that its adjective, possessor or "of" phrase names; or many states together, kept as a group.
  */
 export function resolve(tree: Tree, given: number, hits: readonly (NameHit | undefined)[], nouns: Nouns): Reading {
-  const head = counted(tree, given);
+  const head = counted(tree, given, nouns);
   const own = hits[head] ?? personBeside(tree, head, hits);
   if (own?.use === 'seat' && isWhere(tree, head)) return { why: `"${own.text}" as a place` };
   if (own && own.use !== 'adjective') {

@@ -1,5 +1,6 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
+import type { Nouns } from '../actors/index.js';
 import type { Tree } from '../tree/index.js';
 import type { PredicateIndex } from './lexicon.js';
 import { type Trigger, TriggerFinder } from './triggers.js';
@@ -8,8 +9,8 @@ import { type Trigger, TriggerFinder } from './triggers.js';
  * The words of a text that name events, in text order. A noun that a verb makes one event with ("imposed sanctions"),
  * and an act that is only agreed, refused or announced, are told by that verb alone.
  */
-export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebook): Trigger[] {
-  const finder = new TriggerFinder(tree, index, codebook);
+export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebook, words: Nouns): Trigger[] {
+  const finder = new TriggerFinder(tree, index, codebook, words);
   const told = new Set<number>();
   const verbs: Trigger[] = [];
   for (let i = 0; i < tree.length; i++) {

@@ -1,6 +1,6 @@
 import type { Codebook, Predicate } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import { counted } from '../actors/index.js';
+import { counted, type Nouns } from '../actors/index.js';
 import {
   CLAUSE,
   exactly,
@@ -57,6 +57,7 @@ export class TriggerFinder {
     readonly tree: Tree,
     readonly index: PredicateIndex,
     readonly codebook: Codebook,
+    readonly nouns: Nouns,
   ) {}
 
   /** The event that a verb (or an adjective under a copula) names, its complements taken in. */
@@ -230,7 +231,7 @@ export class TriggerFinder {
     const { tree } = this;
     if (prep !== undefined) return tree.childrenBy(v, OBLIQUE).filter((c) => preposition(tree, c) === prep);
     const object = undergoer(tree, v);
-    const all = object >= 0 ? [counted(tree, object)] : [];
+    const all = object >= 0 ? [counted(tree, object, this.nouns)] : [];
     for (const c of all) for (const d of tree.childrenBy(c, CONJ)) if (all.length < 10) all.push(d);
     return all;
   }

@@ -1,9 +1,19 @@
 import { UserError } from '../../errors.js';
-import type { Attribution, Claim, Document, EventKind, Participant, Place, Span, Time } from '../../types.js';
+import type {
+  Attribution,
+  Claim,
+  Document,
+  EventKind,
+  Knowledge,
+  Participant,
+  Place,
+  Span,
+  Time,
+} from '../../types.js';
 import { canonicalJson, sha256 } from '../canonical.js';
 import { firstDay, lastDay } from '../days.js';
+import type { Actors } from './actors.js';
 import type { ClaimFields, PartyInput } from './input.js';
-import type { Actors, Knowledge } from './knowledge.js';
 import type { Locator } from './locate.js';
 
 /** What composing a claim from a person's words needs. */

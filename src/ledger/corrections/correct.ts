@@ -1,8 +1,9 @@
+import type { Knowledge } from '../../types.js';
 import type { Append, Ledger } from '../ledger.js';
+import { NO_KNOWLEDGE } from './actors.js';
 import { identify } from './identify.js';
 import { type CorrectionInput, type CorrectionRequest, checkedInput, correctionInput } from './input.js';
 import { add, type Corrected, judge } from './judge.js';
-import { type Knowledge, NO_KNOWLEDGE } from './knowledge.js';
 import { review } from './review.js';
 import { undo } from './undo.js';
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../test/databases.js';
 import { type Report, readingOf, STATES } from '../../../test/readings.js';
 import { type ClaimRow, claims } from '../../ask/index.js';
+import type { Knowledge } from '../../types.js';
 import { type Corrected, type CorrectionRequest, correct, type Ledger, openLedger, verify } from '../index.js';
-import type { Knowledge } from './index.js';
 
 const MEETING = { source: 'Aldoria', verb: 'met', type: 'CONSULT', target: 'Brenia' };
 const QUARREL = { source: 'Brenia', verb: 'accused', type: 'ACCUSE', target: 'the envoy' };

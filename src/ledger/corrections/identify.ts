@@ -1,11 +1,12 @@
 import { UserError } from '../../errors.js';
+import type { Knowledge } from '../../types.js';
 import type { Append } from '../ledger.js';
 import { fold } from '../text.js';
+import { Actors } from './actors.js';
 import type { IdentityContent } from './content.js';
 import { loadIdentities } from './identities.js';
 import type { CorrectionInput } from './input.js';
 import type { Corrected } from './judge.js';
-import { Actors, type Knowledge } from './knowledge.js';
 
 /** Says that an actor, or words that name none, are another actor; or that some mentions of an actor are. */
 export async function identify(

@@ -10,7 +10,6 @@ export {
   correctionInput,
 } from './input.js';
 export type { Corrected } from './judge.js';
-export type { Knowledge } from './knowledge.js';
 export type { CorrectionTable, JudgementTable } from './tables.js';
 export { differences, sameReading } from './twins.js';
 export { isPresent, replaced, type View } from './view.js';

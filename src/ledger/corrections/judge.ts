@@ -1,13 +1,13 @@
 import { UserError } from '../../errors.js';
-import type { Claim } from '../../types.js';
+import type { Claim, Knowledge } from '../../types.js';
 import { canonicalJson } from '../canonical.js';
 import type { Append } from '../ledger.js';
 import type { Database } from '../schema.js';
+import { Actors } from './actors.js';
 import { documentAt, presentCoding } from './coding.js';
 import { addedClaim, amendedClaim } from './compose.js';
 import type { JudgementContent } from './content.js';
 import type { CorrectionInput } from './input.js';
-import { Actors, type Knowledge } from './knowledge.js';
 import { Locator } from './locate.js';
 import { findTargets, presentClaims } from './targets.js';
 import { sameReading } from './twins.js';

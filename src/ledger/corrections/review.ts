@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.js';
 import type { Append } from '../ledger.js';
+import { NO_KNOWLEDGE } from './actors.js';
 import { presentCoding } from './coding.js';
 import type { ReviewedContent } from './content.js';
 import type { CorrectionInput } from './input.js';
 import { type Corrected, judge } from './judge.js';
-import { NO_KNOWLEDGE } from './knowledge.js';
 import { presentClaims } from './targets.js';
 
 /**

@@ -1,21 +1,9 @@
 import { UserError } from '../../errors.js';
-import type { Actor, EventKind } from '../../types.js';
+import type { Actor, Knowledge } from '../../types.js';
 import type { Database } from '../schema.js';
 import { columnText, fold } from '../text.js';
 import { claimAt } from './coding.js';
 import type { NamedActor } from './input.js';
-
-/** What a codebook knows and the ledger does not; whoever corrects hands it in. */
-export interface Knowledge {
-  /** The actor of an id, code or name, where there is just one. */
-  actor(name: string): Actor | undefined;
-  /** What an event of a type, code or mode is, at its plainest. */
-  event(wanted: {
-    type?: string | undefined;
-    code?: string | undefined;
-    mode?: string | undefined;
-  }): EventKind | undefined;
-}
 
 /** Knows nothing: only what the ledger has can be named. */
 export const NO_KNOWLEDGE: Knowledge = { actor: () => undefined, event: () => undefined };
