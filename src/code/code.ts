@@ -3,13 +3,13 @@ import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
-import { findTriggers } from './events/index.js';
+import { findTriggers, takesObject } from './events/index.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
 import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
-import { repair, Tree } from './tree/index.js';
+import { readHeadline, repair, Tree } from './tree/index.js';
 
 export interface CodeOptions {
   /** Adds to each claim the entry, path and cue behind each part. */
@@ -43,7 +43,9 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   }
   const lexicon = lexiconOf(codebook);
   const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
-  const tree = new Tree(repair(sentences, isOffice));
+  const mended = repair(sentences, isOffice);
+  const isTransitive = (i: number) => takesObject(lexicon.predicates, sentences.lemma[i]?.toLowerCase() ?? '');
+  const tree = new Tree(input.headline ? readHeadline(mended, input.headline, isTransitive) : mended);
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);

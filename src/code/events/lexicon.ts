@@ -88,6 +88,14 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
   };
 }
 
+/** Whether a verb by itself names an act that is done to somebody or something, and not with them ("summon", not "meet"). */
+export function takesObject({ verbs }: PredicateIndex, lemma: string): boolean {
+  return (verbs.get(lemma) ?? []).some(
+    ({ predicate, rest }) =>
+      rest.length === 0 && !predicate.reciprocal && (predicate.target?.[0] ?? 'object') === 'object',
+  );
+}
+
 /** Entries that ask for certain objects come before those that take any. */
 function narrow({ predicate }: VerbEntry): number {
   return Number(predicate.objects !== undefined || predicate.needs === 'diplomat');

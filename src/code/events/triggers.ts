@@ -4,6 +4,7 @@ import { counted, type Nouns } from '../actors/index.js';
 import {
   CLAUSE,
   exactly,
+  isAnnounced,
   isInfinitive,
   OBJECT,
   OBLIQUE,
@@ -328,6 +329,9 @@ export class TriggerFinder {
         if (will || habit) words.push(c);
       } else if (NEGATION.has(lower)) {
         not = c;
+        words.push(c);
+      } else if (lower === 'to' && isAnnounced(tree.s, v)) {
+        will = true;
         words.push(c);
       }
     }

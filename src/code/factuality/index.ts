@@ -5,6 +5,7 @@ import {
   CLAUSE,
   exactly,
   INFINITIVE,
+  isAnnounced,
   isInfinitive,
   OBJECT,
   PASSIVE_SUBJECT,
@@ -90,6 +91,7 @@ export function sureness(tree: Tree, at: number, index: OperatorIndex, own: read
         )
           take(op.makes, tree.lower(c));
     }
+    if (isAnnounced(tree.s, token)) take('planned', 'to');
     // An indirect question is open, whatever is said of the question.
     if (tree.childrenBy(token, MARK).some((c) => tree.lower(c) === 'whether')) break;
     // The consequence of a condition is conditional too: "If the port is closed, Vessia will …".

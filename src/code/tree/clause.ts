@@ -130,10 +130,34 @@ function inherited(tree: Tree, v: number, depth: number): number {
   }
   if (tree.is(v, ADVERBIAL)) {
     if (tree.s.upos[h] !== TAG.VERB && tree.s.upos[h] !== TAG.ADJ && tree.child(h, SUBJECT) < 0) return -1;
-    return surfaceSubject(tree, h, depth + 1);
+    const object = controller(tree, v, h);
+    return object >= 0 ? referent(tree, object) : surfaceSubject(tree, h, depth + 1);
   }
   return -1;
 }
+
+/**
+ * "accused Vessia of backing", "sanctions on Vessia for arming", "kept Vessia from joining": whoever the verb above speaks to
+ * or strikes does what a gerund behind such a preposition says; -1: the subject does.
+ */
+function controller(tree: Tree, v: number, above: number): number {
+  if (!tree.lower(v).endsWith('ing') || isPassive(tree, above) || SUBJECT_CONTROL.has(tree.lemma(above))) return -1;
+  const mark = tree.child(v, PREPOSITION);
+  if (mark < 0 || mark < above || !OF_ANOTHER.has(tree.lower(mark))) return -1;
+  let found = -1;
+  for (const c of tree.children(above)) {
+    if (c < above || c > mark || !tree.nominal(c) || ADVERBIAL_NOUNS.has(tree.lemma(c))) continue;
+    if (tree.is(c, DONE_TO) || (OBLIQUE.has(tree.s.deprel[c]!) && STRUCK.has(preposition(tree, c)))) found = c;
+    // "sanctions on Vessia": whom the object strikes.
+    for (const d of tree.childrenBy(c, OBLIQUE))
+      if (d < mark && tree.is(c, DONE_TO) && STRUCK.has(preposition(tree, d)) && tree.nominal(d)) found = d;
+  }
+  return found;
+}
+const PREPOSITION = exactly('mark', 'case');
+const OF_ANOTHER = new Set(['of', 'for', 'from', 'into']);
+const DONE_TO = exactly('obj', 'iobj');
+const STRUCK = new Set(['on', 'upon', 'against']);
 
 /** What the verb is done to: object, subject of a passive, or the noun that a participle follows. -1: nothing. */
 export function undergoer(tree: Tree, v: number): number {

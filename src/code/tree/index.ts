@@ -1,4 +1,5 @@
 export * from './clause.js';
+export { isAnnounced, readHeadline } from './headline.js';
 export * from './phrases.js';
 export { repair } from './repair.js';
 export { exactly, relations, Tree } from './tree.js';

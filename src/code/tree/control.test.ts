@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, it } from 'vitest';
+import { kernelBytes } from '../../../test/parse/kernels.js';
+import type { Codebook } from '../../codebook/index.js';
+import { loadCodebook } from '../../codebook/node.js';
+import { createParser } from '../../parse/index.js';
+import { code } from '../index.js';
+
+const parser = createParser(
+  new Uint8Array(readFileSync(new URL('../../../model/english.onrm', import.meta.url))),
+  kernelBytes(),
+);
+let codebook: Codebook;
+beforeAll(async () => {
+  codebook = await loadCodebook({ dir: fileURLToPath(new URL('../../../samples/world', import.meta.url)) });
+});
+
+/** Who is said to do the act of this entry. */
+function whoDoes(text: string, predicate: string): string[] {
+  const { claims } = code({ id: 'x', text }, parser.parse(text), codebook);
+  return claims.filter((c) => c.event.predicate === predicate).flatMap((c) => c.source.map((p) => p.text));
+}
+
+it.each([
+  ['Calderre accused Orvandia of violating the treaty.', 'violate', 'Orvandia'],
+  ['Calderre thanked Tarqesh for mediating between Brennmark and Aldmere.', 'mediate', 'Tarqesh'],
+  ['Calderre imposed sanctions on Tarqesh for recognizing Selmoor.', 'recognize', 'Tarqesh'],
+  ['Orvandia was accused of violating the treaty.', 'violate', 'Orvandia'],
+  ['Calderre used the summit for recognizing Selmoor.', 'recognize', 'Calderre'],
+])('%s', (text, predicate, who) => {
+  expect(whoDoes(text, predicate)).toEqual([who]);
+});
