@@ -53,7 +53,7 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
     return c.json({ status: 'ok', entries: sequence });
   });
   const reading = options.closed ? [identified, holdersOnly] : [identified];
-  for (const check of reading) app.use('/metrics', check);
+  for (const check of reading) app.use('/metrics', check).use('/engine/*', check);
   app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }));
 
   const api: App = new OpenAPIHono<Env>();
@@ -71,7 +71,7 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
   api.post('*', holdersOnly);
   api.use(tagged);
   addEndpoints(api);
-  addEngine(app);
+  addEngine(app, desk.codebook);
   app.route(API, api);
   if (pages) addPages(app, pages);
   return app;
