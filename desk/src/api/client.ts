@@ -13,6 +13,7 @@ export type Actor = Schemas['Actor'];
 export type Position = Schemas['Position'];
 export type Span = Schemas['Span'];
 export type Attribution = Schemas['Attribution'];
+export type AttributionSpans = DocumentView['attributions'][number];
 
 const KEY = 'onrecord-token';
 
