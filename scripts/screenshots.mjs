@@ -21,15 +21,32 @@ const LOOKS = {
   'phone-dark': { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 };
 
-const run = (...args) => once(spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
+const run = (...args) =>
+  once(spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
 await run('demo', '--no-serve', '--ledger', ledger);
-const server = spawn(process.execPath, [bin, 'serve', '--port', '0', '--log', 'error', '--ledger', ledger, '--codebook', world]);
+const server = spawn(process.execPath, [
+  bin,
+  'serve',
+  '--port',
+  '0',
+  '--log',
+  'error',
+  '--ledger',
+  ledger,
+  '--codebook',
+  world,
+]);
 const [printed] = await once(server.stdout, 'data');
 const address = printed.toString().trim();
-const browser = await chromium.launch({ executablePath: process.env.ONRECORD_TEST_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.ONRECORD_TEST_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 
 const ask = async (path) => (await fetch(new URL(`/api/v1${path}`, address))).json();
-const chained = (await ask('/claims?speaker=Drovpress&limit=50')).rows.find(({ document }) => document === 's017-drovnia-skaldal');
+const chained = (await ask('/claims?speaker=Drovpress&limit=50')).rows.find(
+  ({ document }) => document === 's017-drovnia-skaldal',
+);
 const changed = (await ask('/documents?limit=500')).rows.find(({ revisions }) => revisions > 1);
 const of = encodeURIComponent;
 

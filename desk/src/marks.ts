@@ -1,14 +1,34 @@
 import type { AttributionSpans, ClaimRow, Span } from './api/client.ts';
-import { segments, type Segment } from './words.ts';
+import { type Segment, segments } from './words.ts';
 
 /** What of a claim the pages show; what was coded here and what the ledger holds both have it. */
 export type Claim = Pick<
   ClaimRow,
-  'id' | 'span' | 'trigger' | 'headline' | 'event' | 'source' | 'target' | 'factuality' | 'novelty' | 'attribution' | 'confidence'
+  | 'id'
+  | 'span'
+  | 'trigger'
+  | 'headline'
+  | 'event'
+  | 'source'
+  | 'target'
+  | 'factuality'
+  | 'novelty'
+  | 'attribution'
+  | 'confidence'
 > &
   Partial<Pick<ClaimRow, 'time' | 'place' | 'quote' | 'reason' | 'reciprocal' | 'explain'>>;
 
-export type Part = 'trigger' | 'source' | 'target' | 'speaker' | 'cue' | 'quote' | 'reason' | 'sentence' | 'time' | 'place';
+export type Part =
+  | 'trigger'
+  | 'source'
+  | 'target'
+  | 'speaker'
+  | 'cue'
+  | 'quote'
+  | 'reason'
+  | 'sentence'
+  | 'time'
+  | 'place';
 
 export interface Mark {
   span: Span;

@@ -30,7 +30,8 @@ export function answerKept(c: Context<Env>, { bytes, zipped, type, tag }: Kept, 
   const headers = { ETag: tag, 'Cache-Control': caching, Vary: 'Accept-Encoding' };
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim());
   if (known.includes(tag)) return c.body(null, 304, headers);
-  const takesZipped = zipped && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('Accept-Encoding') ?? '');
+  const takesZipped =
+    zipped && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('Accept-Encoding') ?? '');
   const body = takesZipped ? zipped : bytes;
   return c.body(body, 200, {
     ...headers,

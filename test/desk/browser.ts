@@ -24,6 +24,8 @@ export interface Look {
   token?: string;
   /** Keeps the page's own policy in force; axe cannot be put into it then. */
   strict?: boolean;
+  /** What is done to the page before it goes anywhere. */
+  before?: (page: Page) => Promise<unknown>;
 }
 
 /** The desk over a ledger of the samples, served by the command, and a browser that looks at it. */
@@ -70,7 +72,7 @@ export class ServedDesk {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async open(path: string, { width = 1280, dark = false, token, strict = false }: Look = {}): Promise<Page> {
+  async open(path: string, { width = 1280, dark = false, token, strict = false, before }: Look = {}): Promise<Page> {
     const context: BrowserContext = await this.#browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
@@ -85,6 +87,7 @@ export class ServedDesk {
       const isOwn = request.url().startsWith(this.address) || /^(?:data|blob):/.test(request.url());
       if (!isOwn) this.wrong.push(`${path}: ${request.url()}`);
     });
+    await before?.(page);
     await page.goto(new URL(path + (token ? `#token=${token}` : ''), this.address).href);
     await page.waitForLoadState('networkidle');
     return page;

@@ -31,6 +31,7 @@ describe.runIf(executablePath)('the desk', () => {
     documents: async () => '/documents',
     document: async () => `/documents/${encodeURIComponent((await aClaim()).document)}?claim=${(await aClaim()).id}`,
     claim: async () => `/claims/${(await aClaim()).id}`,
+    'try it': async () => '/try?sample=s046-veto',
     'a page that is none': async () => '/nowhere',
   };
 

@@ -36,6 +36,15 @@ function readSamples(): Sample[] {
     const found = all.find((one) => one.id === id);
     if (!found) return [];
     const { text, title, published, outlet } = found;
-    return [{ id, label, title, published: published.slice(0, 10), outlet: outlet.name, text: text.replace(`${title}\n\n`, '') }];
+    return [
+      {
+        id,
+        label,
+        title,
+        published: published.slice(0, 10),
+        outlet: outlet.name,
+        text: text.replace(`${title}\n\n`, ''),
+      },
+    ];
   });
 }
