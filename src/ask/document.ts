@@ -21,6 +21,8 @@ export interface DocumentView {
   /** All attributions in the text, of claims or not. */
   attributions: AttributionSpans[];
   versions?: Versions;
+  /** Who read this revision to its end beside the machine, and when; the entry of what they said. */
+  reviewed?: { entry: number; by: string; at: string };
   /** All revisions, in the order of the ledger. */
   revisions: RevisionView[];
 }
@@ -69,6 +71,12 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
     .where('codings.revision', '=', shown.sequence)
     .orderBy('codings.sequence', 'desc')
     .executeTakeFirst();
+  const reviewed = await db
+    .selectFrom('reviews')
+    .select(['sequence as entry', 'by', 'recorded as at'])
+    .where('revision', '=', shown.sequence)
+    .where('ended', 'is', null)
+    .executeTakeFirst();
   const found: ClaimRow[] = [];
   if (shown.ended === null) for await (const row of claims(ledger, { document: id })) found.push(row);
   found.sort((a, b) => a.trigger.start - b.trigger.start || a.span.start - b.span.start);
@@ -79,6 +87,7 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
     claims: found,
     attributions: coding ? contentOf<CodingContent>(coding.content).attributions : [],
     ...(coding && { versions: { coder: coding.coder, codebook: coding.codebook } }),
+    ...(reviewed && { reviewed }),
     revisions: rows.map((row, i) => ({
       sequence: row.sequence,
       ...(row.title !== null && { title: row.title }),

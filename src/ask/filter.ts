@@ -29,6 +29,10 @@ export interface Filter {
   search?: string;
   /** A document's id. */
   document?: string;
+  /** Any of these claims, by id. */
+  claim?: readonly string[];
+  /** Only the machine's claims that nobody has judged. */
+  unjudged?: boolean;
   /** At most so many rows: the latest. */
   limit?: number;
   /** Of which the latest so many are left out: the page before. Only with a limit. */

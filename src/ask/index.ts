@@ -16,6 +16,7 @@ export { pageOfClaim } from './page.js';
 export { PERS, type Per } from './periods.js';
 export { type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
 export { type QuestionRow, questions } from './questions.js';
+export { type Resting, type ReviewFilter, type ReviewRow, review } from './review/index.js';
 export { claimsInTexts } from './texts.js';
 export {
   type Context,

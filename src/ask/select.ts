@@ -34,7 +34,7 @@ type Sortable = ClaimQuery<{ sequence: number; starts: string | null; document: 
 /** Sequences of the claims that a filter admits, by first day, document and place in the text; undated ones first. */
 export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
   const period = periodOf(filter);
-  const { type, factuality, novelty, headline, document, search, limit, offset = 0 } = filter;
+  const { type, factuality, novelty, headline, document, claim, unjudged, search, limit, offset = 0 } = filter;
   const view = viewOf(filter);
   const identities = await identitiesOf(db, view);
   const sets: Candidates[] = [];
@@ -42,12 +42,15 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
     sets.push(takingPart(db, roles, await whoIs(db, name, identities), period, identities));
   }
   if (document !== undefined) sets.push(ofDocument(db, document));
+  if (claim) sets.push(withIds(db, claim));
   // What most claims hold is looked for in each of those that are left, not gathered.
   const isEverywhere =
     search !== undefined && (sets.length > 0 || limit !== undefined) && (await isFrequent(db, 'claim_words', search));
   if (search !== undefined && !isEverywhere) sets.push(withWords(db, search));
   const admitted = (query: Sortable): Sortable => {
     let narrowed = wherePresent(query, view);
+    // What holds with people's corrections, and without them, is what they have not judged.
+    if (unjudged) narrowed = wherePresent(narrowed, { ...view, raw: true });
     if (type?.length)
       narrowed = narrowed.where('claims.type', 'in', [...type, ...type.map((one) => one.toUpperCase())]);
     if (factuality?.length) narrowed = narrowed.where('claims.factuality', 'in', factuality);
@@ -121,6 +124,11 @@ function ofDocument(db: Database, document: string): Candidates {
     .innerJoin('claims', 'claims.coding', 'codings.sequence')
     .select('claims.sequence as claim')
     .where('revisions.document', '=', columnText(document)) as unknown as Candidates;
+}
+
+function withIds(db: Database, ids: readonly string[]): Candidates {
+  const query = db.selectFrom('claims').select('claims.sequence as claim');
+  return (ids.length ? query.where('claims.id', 'in', ids) : query.where(sql<boolean>`false`)) as unknown as Candidates;
 }
 
 function withWords(db: Database, words: string): Candidates {

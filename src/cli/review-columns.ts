@@ -1,5 +1,6 @@
-import type { ActorRow, AgreementRow, ChangeRow, CorrectionRow } from '../ask/index.js';
+import type { ActorRow, AgreementRow, ChangeRow, CorrectionRow, ReviewRow } from '../ask/index.js';
 import type { Release } from '../ledger/index.js';
+import { CLAIM_COLUMNS, CLAIM_TABLE } from './answers.js';
 import type { Column } from './output.js';
 
 /** For people: who said what, and how it stands. */
@@ -117,4 +118,31 @@ export const ACTOR_COLUMNS: readonly Column<ActorRow>[] = [
   { header: 'names', value: ({ names }) => names.join('; ') },
   { header: 'suggestion', value: ({ suggestion }) => suggestion?.id },
   { header: 'reason', value: ({ suggestion }) => suggestion?.reason },
+];
+
+/** Columns of a claim, for rows that are about one. */
+const ofClaim = (columns: typeof CLAIM_COLUMNS): readonly Column<ReviewRow>[] =>
+  columns.map(({ header, value }) => ({ header, value: ({ claim }) => value(claim) }));
+
+/** For people: what to look at first, and why. */
+export const REVIEW_TABLE: readonly Column<ReviewRow>[] = [
+  { header: 'priority', value: ({ priority }) => priority.toFixed(2) },
+  ...ofClaim(CLAIM_TABLE),
+  { header: 'doubts', value: ({ reasons }) => reasons.join('; ') },
+  {
+    header: 'rests on it',
+    value: ({ positions }) => positions.map(({ actor, stance }) => `${actor} ${stance}`).join('; '),
+  },
+];
+
+export const REVIEW_COLUMNS: readonly Column<ReviewRow>[] = [
+  { header: 'priority', value: ({ priority }) => priority.toFixed(3) },
+  { header: 'doubt', value: ({ doubt }) => doubt.toFixed(3) },
+  { header: 'weight', value: ({ weight }) => weight.toFixed(3) },
+  { header: 'reasons', value: ({ reasons }) => reasons.join('; ') },
+  { header: 'in documents', value: ({ documents }) => documents },
+  { header: 'positions', value: ({ positions }) => positions.map(({ question }) => question).join('; ') },
+  { header: 'contradicted', value: ({ contradicted }) => contradicted.join('; ') },
+  { header: 'words', value: ({ words }) => words },
+  ...ofClaim(CLAIM_COLUMNS),
 ];

@@ -20,6 +20,7 @@ import {
   CHANGE_COLUMNS,
   CORRECTION_COLUMNS,
   RELEASE_COLUMNS,
+  REVIEW_COLUMNS,
 } from './review-columns.js';
 import { stopOnSignals } from './signals.js';
 
@@ -89,4 +90,5 @@ const COLUMNS = {
   changes: CHANGE_COLUMNS,
   releases: RELEASE_COLUMNS,
   agreement: AGREEMENT_COLUMNS,
+  review: REVIEW_COLUMNS,
 };

@@ -6,6 +6,7 @@ import type {
   CountFilter,
   Filter,
   PositionFilter,
+  ReviewFilter,
 } from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
@@ -34,6 +35,8 @@ import {
   CORRECTION_COLUMNS,
   CORRECTION_TABLE,
   RELEASE_COLUMNS,
+  REVIEW_COLUMNS,
+  REVIEW_TABLE,
 } from '../review-columns.js';
 
 const QUESTIONS = [
@@ -43,6 +46,7 @@ const QUESTIONS = [
   'positions',
   'questions',
   'corrections',
+  'review',
   'changes',
   'releases',
   'agreement',
@@ -175,6 +179,10 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
   async corrections(ledger, filter, format) {
     const { corrections } = await import('../../ask/index.js');
     return print(await corrections(ledger, filter), CORRECTION_TABLE, CORRECTION_COLUMNS, format);
+  },
+  async review(ledger, filter, format, codebook) {
+    const { review } = await import('../../ask/index.js');
+    return print(await review(ledger, await codebook(), filter as ReviewFilter), REVIEW_TABLE, REVIEW_COLUMNS, format);
   },
   async documents(ledger, filter, format) {
     const { documents } = await import('../../ask/index.js');

@@ -12,6 +12,7 @@ import {
   origins,
   positions,
   questions,
+  review,
 } from '../../ask/index.js';
 import { releases } from '../../ledger/index.js';
 import { answerRows, type Column } from '../answer.js';
@@ -33,6 +34,7 @@ import {
   position,
   questionRow,
   releaseRow,
+  reviewRow,
 } from '../schema/rows.js';
 
 type Answer = AsyncIterable<unknown> | Promise<readonly unknown[]> | readonly unknown[];
@@ -149,6 +151,14 @@ const LISTS: readonly List[] = [
     filters: ['document', 'known-at', 'unplaced'],
     cut: 'end',
     rows: ({ ledger }, filter) => corrections(ledger, filter),
+  },
+  {
+    name: 'review',
+    summary: 'What nobody has judged yet: first what is likeliest wrong while most hangs on it',
+    row: reviewRow,
+    filters: [...OF_CLAIMS.filter((name) => !['as-of', 'known-at', 'raw'].includes(name)), 'question'],
+    cut: 'start',
+    rows: ({ ledger, codebook }, filter) => review(ledger, codebook, filter),
   },
   {
     name: 'changes',

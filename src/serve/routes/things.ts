@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { questions, trace } from '../../ask/index.js';
+import type { Codebook } from '../../codebook/index.js';
 import { packageVersion } from '../../version.js';
 import { type App, define } from '../define.js';
 import type { Env } from '../env.js';
@@ -19,7 +20,15 @@ const status = z
   })
   .openapi('Status');
 
-/** Single things: the server itself, questions, a claim. */
+/** What a person may choose among when they say what an event is. */
+const vocabulary = z
+  .object({
+    version: z.string(),
+    types: z.array(z.object({ type: z.string(), about: z.string(), modes: z.array(z.string()) })),
+  })
+  .openapi('Vocabulary');
+
+/** Single things: the server itself, its codebook's words, questions, a claim. */
 export function addThings(app: App): void {
   define(
     app,
@@ -31,6 +40,17 @@ export function addThings(app: App): void {
       answer: { 'application/json': status },
     },
     async (c) => c.json(await statusOf(c.var)),
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/vocabulary',
+      tags: ['server'],
+      summary: 'The event types of the codebook, with their modes',
+      answer: { 'application/json': vocabulary },
+    },
+    (c) => c.json(vocabularyOf(c.get('desk').codebook)),
   );
   define(
     app,
@@ -62,6 +82,11 @@ export function addThings(app: App): void {
     },
     async (c, { params }) => c.json(await found(trace(c.get('desk').ledger, params.id))),
   );
+}
+
+function vocabularyOf({ version, types }: Codebook): z.infer<typeof vocabulary> {
+  const all = Object.values(types).map(({ type, about, modes }) => ({ type, about, modes: Object.keys(modes) }));
+  return { version, types: all };
 }
 
 async function statusOf({ desk, holder }: Env['Variables']): Promise<z.infer<typeof status>> {

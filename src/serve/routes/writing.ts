@@ -21,6 +21,17 @@ const correction = z
       'undo: entry.',
   });
 
+const corrected = z
+  .object({
+    entry: z.int().openapi({ description: 'by which it can be undone' }),
+    action: z.string(),
+    by: z.string(),
+    reason: z.string(),
+    document: z.string().optional(),
+    claim: z.string().optional(),
+  })
+  .openapi('Corrected');
+
 const erasure = z.strictObject({ document: z.string().min(1), reason: z.string().trim().min(1) }).openapi('Erasure');
 
 /** What people do to what is on record. */
@@ -33,7 +44,7 @@ export function addWriting(app: App): void {
       tags: ['writing'],
       summary: 'Accepts, rejects, amends or adds a claim, merges or splits actors, or takes a correction back',
       body: correction,
-      answer: { 'application/json': z.object({ rows: z.array(z.looseObject({})) }) },
+      answer: { 'application/json': z.object({ rows: z.array(corrected) }) },
       status: 201,
     },
     async (c, { body }) => {

@@ -309,3 +309,19 @@ export const agreementRow = z
     documents: z.int(),
   })
   .openapi('AgreementRow');
+
+export const reviewRow = z
+  .object({
+    claim: claimRow,
+    words: z.string(),
+    priority: z.number().openapi({ description: '`doubt` times `weight`' }),
+    doubt: z.number().openapi({ description: 'how likely the claim is wrong as it stands, 0 to 1; a rule of thumb' }),
+    weight: z
+      .number()
+      .openapi({ description: 'how much hangs on it: documents that carry its words, positions that rest on it' }),
+    reasons: z.array(z.string()),
+    documents: z.int(),
+    positions: z.array(z.object({ question: z.string(), actor: z.string(), stance: z.string(), origins: z.int() })),
+    contradicted: z.array(z.string()),
+  })
+  .openapi('ReviewRow', { description: 'A claim that nobody has judged, and why somebody should' });

@@ -42,6 +42,10 @@ export const documentView = z
     claims: z.array(claimRow),
     attributions: z.array(z.object({ source: z.array(span), cue: z.array(span), content: z.array(span) })),
     versions: versions.optional(),
+    reviewed: z
+      .object({ entry: z.int(), by: z.string(), at: z.string() })
+      .optional()
+      .openapi({ description: 'who read this revision to its end beside the machine, and when' }),
     revisions: z.array(
       z.object({
         sequence: z.int(),
