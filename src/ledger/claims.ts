@@ -28,17 +28,10 @@ export class ClaimRows {
     const row = claimRow(claim, sequence, where);
     this.#claims.push(row);
     this.#participants.push(...participantRows(claim, row));
-    for (const [, participant] of everybody(claim)) this.#addActor(participant);
-  }
-
-  /** Keeps who was named, and by which words; "it" and "the department" name nobody by themselves. */
-  #addActor({ actor, text, antecedent }: Speaker): void {
-    if (!actor) return;
-    const id = columnText(actor.id);
-    this.#actors.set(id, { id, name: fold(actor.name), code: columnText(actor.code) });
-    if (antecedent) return;
-    const row = { name: fold(text.slice(0, LONGEST_NAME)), actor: id };
-    this.#names.set(`${row.name}\0${row.actor}`, row);
+    for (const { actor, name } of namedIn(claim)) {
+      if (!this.#actors.has(actor.id)) this.#actors.set(actor.id, actor);
+      if (name !== undefined) this.#names.set(`${name}\0${actor.id}`, { name, actor: actor.id });
+    }
   }
 
   async write(db: Database): Promise<void> {
@@ -97,6 +90,15 @@ export function participantRows(claim: Claim, { sequence, starts, ends, lasting 
     ends,
     lasting,
   }));
+}
+
+/** Who is named in a claim, and by which words, unless these ("it", "the department") name nobody by themselves. */
+export function namedIn(claim: Claim): { actor: ActorTable; name?: string }[] {
+  return everybody(claim).flatMap(([, { actor, text, antecedent }]) => {
+    if (!actor) return [];
+    const row = { id: columnText(actor.id), name: fold(actor.name), code: columnText(actor.code) };
+    return { actor: row, ...(!antecedent && { name: fold(text.slice(0, LONGEST_NAME)) }) };
+  });
 }
 
 /** Who takes part in a claim and who says so, each in order. */

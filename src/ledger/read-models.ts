@@ -16,8 +16,8 @@ const OWN: readonly EntryKind[] = ['revision', 'coding', 'claim'];
 /** Follows the entries of a ledger and compares what the read models must be with what they are. */
 export class ReadModels implements Checker {
   readonly #db: Database;
-  /** By document: its current revision. */
-  readonly #documents = new Map<string, { sequence: number; rank: string }>();
+  /** By document: its first and its current revision. */
+  readonly #documents = new Map<string, { sequence: number; rank: string; first: number; since: string }>();
   /** By the content hash of its entry. */
   readonly #revisions = new Map<string, number>();
   readonly #codings = new Map<string, { sequence: number; revision: number }>();
@@ -67,10 +67,15 @@ export class ReadModels implements Checker {
       .orderBy('claims.sequence')
       .executeTakeFirst();
     if (claim) return wrong(claim.sequence);
-    const documents = await this.#db.selectFrom('documents').select(['id', 'revision']).execute();
-    const stray = documents.find(({ id, revision }) => this.#documents.get(id)?.sequence !== revision);
-    if (stray)
-      return { sequence: stray.revision, reason: `the tables say that it is the current revision of ${stray.id}` };
+    for (const { id, revision, recorded } of await this.#db.selectFrom('documents').selectAll().execute()) {
+      const document = this.#documents.get(id);
+      if (document?.sequence !== revision) {
+        return { sequence: revision, reason: `the tables say that it is the current revision of ${id}` };
+      }
+      if (document.since !== recorded) {
+        return { sequence: document.first, reason: `the tables say another time at which ${id} first came in` };
+      }
+    }
     const counts = { ...this.#counts, documents: this.#documents.size };
     for (const table of Object.keys(counts) as (keyof typeof counts)[]) {
       const { count } = await this.#db
@@ -113,7 +118,8 @@ export class ReadModels implements Checker {
     const { rank, current } = placeOf(document, before?.rank);
     if (current) {
       if (before) this.#end(before.sequence, recorded);
-      this.#documents.set(document.id, { sequence, rank });
+      const { first = sequence, since = recorded } = before ?? {};
+      this.#documents.set(document.id, { sequence, rank, first, since });
     } else this.#ended.set(sequence, recorded);
     this.#revisions.set(hash, sequence);
     this.#last = { sequence, document };

@@ -2,6 +2,7 @@ import { canonicalJson, sha256 } from './canonical.js';
 import { entryHash, NO_HASH } from './chain.js';
 import { type Erased, erasedEntries, TOMBSTONE } from './erasure/tombstone.js';
 import { headOf, type Ledger } from './ledger.js';
+import { NameChecker } from './names.js';
 import { unpackContent } from './packing.js';
 import { type Appended, PROJECTIONS } from './projections.js';
 import { ReadModels } from './read-models.js';
@@ -49,7 +50,11 @@ export async function verify(ledger: Ledger, options: VerifyOptions = {}): Promi
 }
 
 async function verifyTables(db: Database, { head, progress }: VerifyOptions): Promise<Verification> {
-  const checkers = [new ReadModels(db), ...PROJECTIONS.flatMap(({ checker }) => checker?.(db) ?? [])];
+  const checkers = [
+    new ReadModels(db),
+    new NameChecker(db),
+    ...PROJECTIONS.flatMap(({ checker }) => checker?.(db) ?? []),
+  ];
   const erased = await erasedEntries(db);
   let last = { sequence: 0, hash: NO_HASH, recorded: '' };
   let found = head === undefined || head === NO_HASH;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { UserError } from '../../errors.js';
-import type { Document } from '../../types.js';
+import type { Claim, Document } from '../../types.js';
+import { namedIn } from '../claims.js';
 import type { RevisionContent } from '../content.js';
+import { claimAt } from '../corrections/coding.js';
 import { checkedInput } from '../corrections/input.js';
 import { isPostgres } from '../dialect.js';
 import type { Ledger } from '../ledger.js';
@@ -147,6 +149,7 @@ async function forgetRows(
     await db.deleteFrom('participants').where('claim', 'in', some).execute();
     await db.deleteFrom('claims').where('sequence', 'in', some).execute();
     for (const { actor, name } of named) await forgetName(db, actor ?? '', name);
+    for (const actor of new Set(named.map((one) => one.actor ?? ''))) await forgetActor(db, actor);
   }
   await db.deleteFrom('reviews').where('document', '=', document).execute();
   await db.deleteFrom('judgements').where('document', '=', document).execute();
@@ -155,14 +158,39 @@ async function forgetRows(
 
 /** Words that named an actor in this document alone are known no more. */
 async function forgetName(db: Database, actor: string, name: string): Promise<void> {
-  const still = await db
+  for await (const claim of claimsNaming(db, actor, name)) {
+    if (namedIn(claim).some((one) => one.actor.id === actor && one.name === name)) return;
+  }
+  await db.deleteFrom('names').where('actor', '=', actor).where('name', '=', name).execute();
+}
+
+/** An actor that this document alone named is known no more; any other is known as the others name it. */
+async function forgetActor(db: Database, id: string): Promise<void> {
+  for await (const claim of claimsNaming(db, id)) {
+    const row = namedIn(claim).find(({ actor }) => actor.id === id)?.actor;
+    if (row) await db.updateTable('actors').set(row).where('id', '=', id).execute();
+    return;
+  }
+  await db.deleteFrom('actors').where('id', '=', id).execute();
+}
+
+/** The claims in which an actor takes part or speaks, by any words or by these. */
+async function* claimsNaming(db: Database, actor: string, name?: string): AsyncGenerator<Claim> {
+  const query = db
     .selectFrom('participants')
     .select('claim')
+    .distinct()
     .where('actor', '=', actor)
-    .where('name', '=', name)
-    .limit(1)
-    .executeTakeFirst();
-  if (!still) await db.deleteFrom('names').where('actor', '=', actor).where('name', '=', name).execute();
+    .$if(name !== undefined, (some) => some.where('name', '=', name ?? ''))
+    .orderBy('claim')
+    .limit(AT_ONCE);
+  let last = 0;
+  for (;;) {
+    const found = await query.where('claim', '>', last).execute();
+    for (const { claim } of found) yield claimAt(db, claim);
+    if (found.length < AT_ONCE) return;
+    last = found.at(-1)?.claim ?? last;
+  }
 }
 
 /**
@@ -177,6 +205,7 @@ export async function purgeDatabase(db: Database): Promise<void> {
       'claims',
       'participants',
       'names',
+      'actors',
       'claim_words',
       'document_words',
       'visits',
