@@ -2,7 +2,7 @@ import type { Codebook } from '../codebook/index.js';
 import { UserError } from '../errors.js';
 import { firstDay, type Ledger } from '../ledger/index.js';
 import type { Versions } from '../types.js';
-import { type EventRow, events } from './events/index.js';
+import { type EventFilter, type EventRow, eventsOn } from './events/index.js';
 import { type Filter, knownBefore, periodOf, viewOf } from './filter.js';
 import { identitiesOf } from './identities.js';
 import { isCurrent, originsOf } from './origin-groups.js';
@@ -30,7 +30,7 @@ export interface CountRow {
   versions: Versions;
 }
 
-export type CountFilter = Filter & PositionFilter & { by?: By; per?: Per };
+export type CountFilter = EventFilter & PositionFilter & { by?: By; per?: Per };
 
 /** Rows beyond which an answer is of no use to anybody. */
 const MOST = 1_000_000;
@@ -48,7 +48,8 @@ type Counted = Pick<EventRow, 'claims' | 'documents' | 'versions'> & { key: Reco
 export async function counts(ledger: Ledger, codebook: Codebook, filter: CountFilter = {}): Promise<CountRow[]> {
   const { by = 'type', per = 'month', limit, offset, ...rest } = filter;
   const asked = { ...rest, factuality: rest.factuality ?? ['actual' as const] };
-  const counted = by === 'question' ? await ofPositions(ledger, codebook, asked) : await ofEvents(ledger, by, asked);
+  const counted =
+    by === 'question' ? await ofPositions(ledger, codebook, asked) : await ofEvents(ledger, codebook, by, asked);
   const read = await readOf(ledger, filter, per);
   const { since, until } = periodOf(filter);
   const days = [...counted.map(({ day }) => day), ...read.days].sort();
@@ -98,10 +99,15 @@ export async function counts(ledger: Ledger, codebook: Codebook, filter: CountFi
   return [...latest(rows, { ...(limit !== undefined && { limit }), ...(offset !== undefined && { offset }) })];
 }
 
-async function ofEvents(ledger: Ledger, by: Exclude<By, 'question'>, filter: Filter): Promise<Counted[]> {
+async function ofEvents(
+  ledger: Ledger,
+  codebook: Codebook,
+  by: Exclude<By, 'question'>,
+  filter: CountFilter,
+): Promise<Counted[]> {
   const counted: Counted[] = [];
   const { since = '', until = '9999' } = periodOf(filter);
-  for (const row of await events(ledger, filter)) {
+  for (const row of await eventsOn(ledger, codebook, filter)) {
     const day = firstDay(row.time?.start) ?? (row.novelty === 'new' ? firstDay(row.reported) : undefined);
     if (day === undefined || day < since || day > until) continue;
     const { claims, documents, versions } = row;

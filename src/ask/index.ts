@@ -1,6 +1,6 @@
 /** Answers from a ledger. They say who said what, never that something is so. */
 
-export { type ActorFilter, type ActorRow, actors } from './actors/index.js';
+export { type ActorFilter, type ActorRow, actor, actors } from './actors/index.js';
 export { type AgreementFilter, type AgreementRow, agreement } from './agreement.js';
 export { type ChangeFilter, type ChangeRow, changes, changesSince } from './changes.js';
 export { type ClaimRow, chainNames, claims } from './claims.js';
@@ -9,7 +9,8 @@ export { BYS, type By, type CountFilter, type CountRow, counts } from './counts.
 export { type CoverageFilter, type CoverageRow, coverage } from './coverage.js';
 export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
-export { type EventLink, type EventRow, events } from './events/index.js';
+export { type EventView, event, type Telling } from './event.js';
+export { type EventFilter, type EventLink, type EventRow, events, eventsOn } from './events/index.js';
 export type { Filter } from './filter.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { pageOfClaim } from './page.js';

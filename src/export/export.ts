@@ -1,4 +1,4 @@
-import type { ChangeFilter, Filter, PositionFilter } from '../ask/index.js';
+import type { ChangeFilter, EventFilter, PositionFilter } from '../ask/index.js';
 import type { Codebook } from '../codebook/index.js';
 import type { Ledger } from '../ledger/index.js';
 
@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/index.js';
 export interface Request {
   ledger: Ledger;
   codebook: Codebook;
-  filter: Filter & PositionFilter & ChangeFilter;
+  filter: EventFilter & PositionFilter & ChangeFilter;
   /** Of the formats that are tables of anything: what the rows are. */
   of: Subject;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ClaimRow, claims, type DocumentRow, documents, type EventRow, events } from '../ask/index.js';
+import { type ClaimRow, claims, type DocumentRow, documents, type EventRow, eventsOn } from '../ask/index.js';
 import type { Place } from '../types.js';
 import { compactDay, compactTime } from './days.js';
 import { type Dyad, dyadsOfEvent, type Side } from './dyads.js';
@@ -17,7 +17,7 @@ export const gdelt: Export = {
   text: true,
   async *write(request) {
     const read = await sources(request);
-    for (const event of await events(request.ledger, happened(request.filter))) {
+    for (const event of await eventsOn(request.ledger, request.codebook, happened(request.filter))) {
       for (const dyad of dyadsOfEvent(event)) yield tabbed(eventRow(event, dyad, read(event)));
     }
   },
@@ -30,7 +30,7 @@ export const gdeltMentions: Export = {
   text: true,
   async *write(request) {
     const filter = happened(request.filter);
-    const found = await events(request.ledger, filter);
+    const found = await eventsOn(request.ledger, request.codebook, filter);
     const byClaim = new Map(found.flatMap((event) => event.claims.map((id) => [id, event] as const)));
     for await (const claim of claims(request.ledger, filter)) {
       const event = byClaim.get(claim.id);

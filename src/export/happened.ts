@@ -4,7 +4,7 @@ import type { Filter } from '../ask/index.js';
  * For formats that have no place for it: what is denied, planned or only possible is left out, and what is recalled,
  * unless they are asked for.
  */
-export function happened(filter: Filter): Filter {
+export function happened<Asked extends Filter>(filter: Asked): Asked {
   return {
     ...filter,
     factuality: filter.factuality ?? ['actual'],

@@ -1,4 +1,4 @@
-import { type DocumentRow, documents, type EventRow, events } from '../ask/index.js';
+import { type DocumentRow, documents, type EventRow, eventsOn } from '../ask/index.js';
 import { type Dyad, dyadsOfEvent, type Side } from './dyads.js';
 import type { Export } from './export.js';
 import { happened } from './happened.js';
@@ -45,11 +45,11 @@ export const polecat: Export = {
   mediaType: 'text/tab-separated-values; charset=utf-8',
   extension: 'txt',
   text: true,
-  async *write({ ledger, filter }) {
+  async *write({ ledger, codebook, filter }) {
     const all = await documents(ledger, filter.knownAt === undefined ? {} : { knownAt: filter.knownAt });
     const byId = new Map(all.map((one) => [one.id, one]));
     yield tabbed(COLUMNS.map(([name]) => name));
-    for (const event of await events(ledger, happened(filter))) {
+    for (const event of await eventsOn(ledger, codebook, happened(filter))) {
       const [read] = event.documents.flatMap((id) => byId.get(id) ?? []);
       for (const dyad of dyadsOfEvent(event)) yield tabbed(COLUMNS.map(([, value]) => value(event, dyad, read)));
     }

@@ -5,7 +5,7 @@ import {
   changes,
   claims,
   type EventRow,
-  events,
+  eventsOn,
   type Position,
   positions,
 } from '../ask/index.js';
@@ -24,7 +24,7 @@ export async function* answers({ ledger, codebook, filter, of }: Request): Async
   if (of === 'changes') yield* changes(ledger, filter);
   else if (of === 'claims') yield* claims(ledger, filter);
   else if (of === 'positions') yield* await positions(ledger, codebook, filter);
-  else yield* await events(ledger, filter);
+  else yield* await eventsOn(ledger, codebook, filter);
 }
 
 /** The answers as a flat table: events and claims by dyads, a row each. */
@@ -32,7 +32,7 @@ export function flatTable({ ledger, codebook, filter, of }: Request): FlatTable 
   if (of === 'changes') return table(CHANGES, changedDyads(changes(ledger, filter)));
   if (of === 'claims') return table(CLAIMS, split(claims(ledger, filter), dyadsOfClaim));
   if (of === 'positions') return table(POSITIONS, each(positions(ledger, codebook, filter)));
-  return table(EVENTS, split(each(events(ledger, filter)), dyadsOfEvent));
+  return table(EVENTS, split(each(eventsOn(ledger, codebook, filter)), dyadsOfEvent));
 }
 
 function table<Row>(columns: readonly TableColumn<Row>[], rows: AsyncIterable<Row>): FlatTable {

@@ -95,6 +95,19 @@ describe('the API', () => {
     expect(await breach(path, 'get', response)).toBeUndefined();
   });
 
+  it('shows one event and one actor as described, and says where there is none', async () => {
+    const { rows } = (await (await get('/events?limit=1')).json()) as { rows: { id: string }[] };
+    for (const [path, id] of [
+      ['/events', rows[0]?.id],
+      ['/actors', 'aldoria'],
+    ]) {
+      const response = await get(`${path}/${id}`);
+      expect(response.status).toBe(200);
+      expect(await breach(`${path}/{id}`, 'get', response)).toBeUndefined();
+      expect((await get(`${path}/nobody`)).status).toBe(404);
+    }
+  });
+
   it('answers whatever it is asked as described, and never breaks', async () => {
     const names = [
       'limit',

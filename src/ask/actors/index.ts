@@ -1,4 +1,5 @@
 import { type Codebook, knowledgeOf } from '../../codebook/index.js';
+import { UserError } from '../../errors.js';
 import { type Database, fold, isPresent, type Ledger, type Role, type View } from '../../ledger/index.js';
 import type { Actor } from '../../types.js';
 import { type Filter, viewOf } from '../filter.js';
@@ -70,6 +71,23 @@ export async function actors(ledger: Ledger, codebook: Codebook, filter: ActorFi
     const suggestion = row.actor ? undefined : suggestions.for(row.name);
     return suggestion ? { ...row, suggestion } : row;
   });
+}
+
+/**
+ * One actor, with how often it is named.
+ *
+ * @param id an actor's; of one that was merged, the other's row answers
+ * @throws UserError for an actor that nobody knows
+ */
+export async function actor(ledger: Ledger, codebook: Codebook, id: string): Promise<ActorRow> {
+  const meant = (await identitiesOf(ledger.db, {})).takenFor(id) ?? id;
+  const found = (await actors(ledger, codebook)).find((row) => row.actor?.id === meant);
+  if (found) return found;
+  if (!codebook.actors.some((one) => one.id === meant)) {
+    throw new UserError(`actor ${id}: neither the ledger nor the codebook has one with this id`);
+  }
+  const known = knowledgeOf(codebook).actor(meant) as Actor;
+  return { actor: known, name: known.name, source: 0, target: 0, speaker: 0, names: [] };
 }
 
 function weight({ source, target, speaker }: ActorRow): number {

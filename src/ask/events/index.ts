@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Actor, EventKind, Factuality, Novelty, Participant, Place, Time, Versions } from '../../types.js';
 import { byWeight, chainNames, type LoadedClaim, loadClaims } from '../claims.js';
 import { type Filter, viewOf } from '../filter.js';
+import { positions } from '../positions/index.js';
 import { selectClaims } from '../select.js';
 import { distinct, distinctBy, latest } from '../values.js';
 import { groupClaims } from './groups.js';
@@ -39,19 +41,51 @@ export interface EventRow {
   links?: EventLink[];
 }
 
+/** What events can be narrowed by beside what their claims can. */
+export type EventFilter = Filter & {
+  /** Told by at least so many independent origins. */
+  origins?: number;
+  /** Told by any of these claims. */
+  claims?: ReadonlySet<string>;
+};
+
 /**
  * The events that the admitted claims tell of, by first day. `groupClaims` tells which claims are of
  * one event.
  *
  * @throws UserError for a filter that cannot be understood
  */
-export async function events(ledger: Ledger, filter: Filter = {}): Promise<EventRow[]> {
-  const { limit: _, offset: __, ...unlimited } = filter;
+export async function events(ledger: Ledger, filter: EventFilter = {}): Promise<EventRow[]> {
+  const { limit: _, offset: __, origins: least = 0, claims: among, ...unlimited } = filter;
   const loaded: LoadedClaim[] = [];
   for await (const claim of loadClaims(ledger, await selectClaims(ledger, unlimited), viewOf(filter)))
     loaded.push(claim);
   const groups = groupClaims(loaded);
-  return [...latest(withLinks(groups.map(eventRow)), filter)];
+  const rows = withLinks(groups.map(eventRow)).filter(
+    ({ origins, claims }) => origins >= least && (!among || claims.some((id) => among.has(id))),
+  );
+  return [...latest(rows, filter)];
+}
+
+/**
+ * Events as `events` gives them; of a question, those on which somebody's position on it rests.
+ *
+ * @param filter `question`: ids of the codebook's questions
+ * @throws UserError for a filter that cannot be understood, or a question that the codebook does not have
+ */
+export async function eventsOn(
+  ledger: Ledger,
+  codebook: Codebook,
+  { question, ...filter }: EventFilter & { question?: readonly string[] },
+): Promise<EventRow[]> {
+  if (!question) return events(ledger, filter);
+  const { knownAt, raw } = filter;
+  const held = await positions(ledger, codebook, {
+    question,
+    ...(knownAt !== undefined && { knownAt }),
+    ...(raw !== undefined && { raw }),
+  });
+  return events(ledger, { ...filter, claims: new Set(held.flatMap(({ claims }) => claims)) });
 }
 
 function eventRow(group: readonly LoadedClaim[]): EventRow {

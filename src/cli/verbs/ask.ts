@@ -4,7 +4,7 @@ import type {
   ChangeFilter,
   CorrectionFilter,
   CountFilter,
-  Filter,
+  EventFilter,
   PositionFilter,
   ReviewFilter,
 } from '../../ask/index.js';
@@ -99,7 +99,11 @@ export function addFilterOptions(command: Command): Command {
     .option('--target <name>', 'who is acted upon', collect)
     .option('--speaker <name>', 'on whose word: a speaker, agency or outlet of the chain', collect)
     .option('--type <type>', 'event type (COERCE, REJECT, …); again: or that one', collect)
-    .option('--question <id>', "positions on this question of the codebook's; again: or that one", collect)
+    .option(
+      '--question <id>',
+      "positions on this question of the codebook's, or events on which they rest; again: or that one",
+      collect,
+    )
     .option('--stance <stance>', 'positions with this stance (recognizes, abstains, …); again: or that one', collect)
     .option('--factuality <kind>', `${FACTUALITIES.join(', ')}; again: or that one`, collectFactuality)
     .addOption(new Option('--novelty <kind>', 'what is reported, or what is recalled').choices(['new', 'background']))
@@ -113,10 +117,11 @@ export function addFilterOptions(command: Command): Command {
     .option('--unplaced', 'only corrections that have no place in their document as it is now')
     .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
     .option('--document <id>', 'of this document')
+    .option('--origins <n>', 'events that at least n independent origins tell of', wholeNumber(1))
     .option('--limit <n>', 'the latest n', wholeNumber(1));
 }
 
-type Asked = Filter & PositionFilter & CorrectionFilter & ChangeFilter & ActorFilter & CountFilter;
+type Asked = EventFilter & PositionFilter & CorrectionFilter & ChangeFilter & ActorFilter & CountFilter;
 
 type Flags = Asked & CodebookFlags & { ledger: string; format?: Format };
 
@@ -152,9 +157,10 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
     const { positions } = await import('../../ask/index.js');
     return print(await positions(ledger, await codebook(), filter), POSITION_TABLE, POSITION_COLUMNS, format);
   },
-  async events(ledger, filter, format) {
-    const { events } = await import('../../ask/index.js');
-    return print(await events(ledger, filter), EVENT_TABLE, EVENT_COLUMNS, format);
+  async events(ledger, filter, format, codebook) {
+    const { events, eventsOn } = await import('../../ask/index.js');
+    const rows = filter.question ? eventsOn(ledger, await codebook(), filter) : events(ledger, filter);
+    return print(await rows, EVENT_TABLE, EVENT_COLUMNS, format);
   },
   async claims(ledger, filter, format) {
     const { claims } = await import('../../ask/index.js');

@@ -8,7 +8,7 @@ import {
   counts,
   coverage,
   documents,
-  events,
+  eventsOn,
   origins,
   positions,
   questions,
@@ -69,6 +69,7 @@ const OF_CLAIMS = [
   'document',
   'raw',
 ] as const;
+const OF_EVENTS = [...OF_CLAIMS, 'question', 'origins'] as const;
 const OF_POSITIONS = ['question', 'stance', 'actor', 'factuality', ...DAYS, 'raw'] as const;
 
 const LISTS: readonly List[] = [
@@ -84,9 +85,9 @@ const LISTS: readonly List[] = [
     name: 'events',
     summary: 'What happened once, however many reports tell it',
     row: eventRow,
-    filters: OF_CLAIMS,
+    filters: OF_EVENTS,
     cut: 'end',
-    rows: ({ ledger }, filter) => events(ledger, filter),
+    rows: ({ ledger, codebook }, filter) => eventsOn(ledger, codebook, filter),
   },
   {
     name: 'documents',
@@ -132,7 +133,7 @@ const LISTS: readonly List[] = [
     name: 'counts',
     summary: 'How often, with its zeros and how much was read',
     row: countRow,
-    filters: [...new Set([...OF_CLAIMS, ...OF_POSITIONS]), 'by', 'per'],
+    filters: [...new Set([...OF_EVENTS, ...OF_POSITIONS]), 'by', 'per'],
     cut: 'end',
     rows: ({ ledger, codebook }, filter) => counts(ledger, codebook, filter),
   },

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { questions, trace } from '../../ask/index.js';
+import { actor, event, questions, trace } from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import { packageVersion } from '../../version.js';
 import { type App, define } from '../define.js';
 import type { Env } from '../env.js';
 import { tileMap } from '../map.js';
 import { found, Problem } from '../problem.js';
-import { questionRow, versions } from '../schema/rows.js';
-import { trace as traceSchema } from '../schema/views.js';
+import { actorRow, questionRow, versions } from '../schema/rows.js';
+import { eventView, trace as traceSchema } from '../schema/views.js';
 
 const status = z
   .object({
@@ -28,7 +28,7 @@ const vocabulary = z
   })
   .openapi('Vocabulary');
 
-/** Single things: the server itself, its codebook's words, questions, a claim. */
+/** Single things: the server itself, its codebook's words, a question, a claim, an event, an actor. */
 export function addThings(app: App): void {
   define(
     app,
@@ -81,6 +81,33 @@ export function addThings(app: App): void {
       answer: { 'application/json': traceSchema },
     },
     async (c, { params }) => c.json(await found(trace(c.get('desk').ledger, params.id))),
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/events/{id}',
+      tags: ['answers'],
+      summary: 'One event, how each report tells it, and the events that it has to do with',
+      params: z.object({ id: z.string().max(64) }),
+      answer: { 'application/json': eventView },
+    },
+    async (c, { params }) => c.json(await found(event(c.get('desk').ledger, params.id))),
+  );
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/actors/{id}',
+      tags: ['answers'],
+      summary: 'One actor: its names and ids, and how often it is named',
+      params: z.object({ id: z.string().max(400) }),
+      answer: { 'application/json': actorRow },
+    },
+    async (c, { params }) => {
+      const { ledger, codebook } = c.get('desk');
+      return c.json(await found(actor(ledger, codebook, params.id)));
+    },
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type ChangeFilter,
   type CorrectionFilter,
   type CountFilter,
+  type EventFilter,
   type Filter,
   PERS,
   type PositionFilter,
@@ -31,7 +32,10 @@ export const filterShape = {
   factuality: several(z.enum(FACTUALITIES), 'again: or that one'),
   novelty: z.enum(['new', 'background']).optional().openapi({ description: 'what is reported, or what is recalled' }),
   headline: z.enum(['true', 'false']).optional().openapi({ description: 'only claims of headlines, or none of them' }),
-  question: several(z.string().max(200), 'positions on this question of the codebook; again: or that one'),
+  question: several(
+    z.string().max(200),
+    'positions on this question of the codebook, or events on which they rest; again: or that one',
+  ),
   stance: several(z.string().max(100), 'positions with this stance; again: or that one'),
   since: one('from this day, month or year on'),
   until: one('up to and with this day, month or year'),
@@ -39,6 +43,13 @@ export const filterShape = {
   'known-at': one('ledger time: what the ledger held by the end of that day, or at that time (UTC)'),
   search: one('all these words; "in quotes" a phrase; ending in * a beginning'),
   document: one('of this document'),
+  origins: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .openapi({ type: 'integer', description: 'events that at least so many independent origins tell of' }),
   by: z.enum(BYS).optional().openapi({ description: 'counts by this; type where it is left out' }),
   per: z.enum(PERS).optional().openapi({ description: 'counts and coverage; month where it is left out' }),
   'since-release': one('what differs from this release'),
@@ -62,7 +73,8 @@ export type Asked = Filter &
   CorrectionFilter &
   ChangeFilter &
   ActorFilter &
-  CountFilter & { limit?: number; offset?: number };
+  CountFilter &
+  EventFilter & { limit?: number; offset?: number };
 
 const SWITCHES = new Set(['headline', 'raw', 'unresolved', 'unplaced']);
 

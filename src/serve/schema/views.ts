@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { claimRow, correctionRow, span, versions } from './rows.js';
+import { claimRow, correctionRow, eventRow, span, versions } from './rows.js';
 
 /** The shapes of what one thing's page shows. */
 
@@ -115,3 +115,11 @@ export const trace = z
     corrections: z.array(correctionRow),
   })
   .openapi('Trace');
+
+export const eventView = z
+  .object({
+    event: eventRow,
+    tellings: z.array(z.object({ claim: claimRow, words: z.string() })),
+    linked: z.array(z.object({ kind: z.string(), event: eventRow })),
+  })
+  .openapi('EventView', { description: 'An event, how each report tells it, and the events that it has to do with' });
