@@ -4,6 +4,7 @@ import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './acto
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers, takesObject } from './events/index.js';
+import { withLemmas } from './forms.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
@@ -43,8 +44,8 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   }
   const lexicon = lexiconOf(codebook);
   const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
-  const mended = repair(sentences, isOffice);
-  const isTransitive = (i: number) => takesObject(lexicon.predicates, sentences.lemma[i]?.toLowerCase() ?? '');
+  const mended = withLemmas(repair(sentences, isOffice), lexicon.forms);
+  const isTransitive = (i: number) => takesObject(lexicon.predicates, mended.lemma[i]?.toLowerCase() ?? '');
   const tree = new Tree(input.headline ? readHeadline(mended, input.headline, isTransitive) : mended);
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);

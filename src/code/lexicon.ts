@@ -3,6 +3,7 @@ import { indexNames, indexNouns, indexOfficials, type NameIndex, type Nouns, typ
 import { type CueIndex, indexCues } from './attribution/index.js';
 import { indexPredicates, type PredicateIndex } from './events/index.js';
 import { indexOperators, type OperatorIndex } from './factuality/index.js';
+import { type VerbForms, verbForms } from './forms.js';
 import { type Gazetteer, indexPlaces } from './places/index.js';
 
 /** A codebook in the order in which the coder looks things up. */
@@ -14,6 +15,7 @@ export interface Lexicon {
   predicates: PredicateIndex;
   cues: CueIndex;
   operators: OperatorIndex;
+  forms: VerbForms;
 }
 
 const kept = new WeakMap<Codebook, Lexicon>();
@@ -30,6 +32,7 @@ export function lexiconOf(codebook: Codebook): Lexicon {
     predicates: indexPredicates(codebook),
     cues: indexCues(codebook),
     operators: indexOperators(codebook),
+    forms: verbForms(codebook),
   };
   kept.set(codebook, made);
   return made;

@@ -41,6 +41,7 @@ export interface Codebook {
   cues: { verbs: CueEntry[]; nouns: string[]; prepositions: string[]; adverbs: string[] };
   operators: Operator[];
   background: string[];
+  irregular: Record<string, string[]>;
   actors: (ActorEntry & { id: string })[];
   sectors: Record<string, string[]>;
   groups: string[];
@@ -85,6 +86,7 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     cues: { verbs: [] as CueEntry[], nouns: [] as string[], prepositions: [] as string[], adverbs: [] as string[] },
     operators: [] as Operator[],
     background: [] as string[],
+    irregular: {} as Record<string, string[]>,
     sectors: {} as Record<string, string[]>,
     groups: [] as string[],
     roles: { diplomat: [] as string[], military: [] as string[] },
@@ -139,6 +141,7 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       joined.cues.adverbs.push(...(entry.cues?.adverbs ?? []));
       joined.operators.push(...(entry.operators ?? []));
       joined.background.push(...(entry.background ?? []));
+      Object.assign(joined.irregular, entry.irregular);
     } else if (file.folder === 'actors') {
       const entry = checked(actorFile, file);
       if (!entry) continue;

@@ -111,6 +111,8 @@ export const lexiconFile = z.strictObject({
   operators: z.array(operator).optional(),
   /** Words and phrases that open what a report recalls ("it is worth reminding"). */
   background: words.optional(),
+  /** Past forms and participles of verbs that are not regular, by the verb. */
+  irregular: z.record(word, words).optional(),
 });
 
 /** A bare year is a number in YAML. */

@@ -1,6 +1,6 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
+import type { Claim, EventKind, Participant, Place, Span, Time } from '../../types.js';
 import { countryOf, type Mention, type Mentions, type NameHit } from '../actors/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
@@ -58,7 +58,8 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   if (!meetsNeeds(tree, mentions, lexicon.nouns, trigger, args)) return undefined;
   const source = participants(material, args.source);
   const target = targetsOf(material, args.source, args.target);
-  if (!worthwhile(material, trigger, args)) return undefined;
+  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, trigger.tokens);
+  if (!worthwhile(material, trigger, args, place)) return undefined;
   const span = sentenceOf(tree, trigger);
   const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
@@ -67,7 +68,6 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
-  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, trigger.tokens);
   const claim: Claim = {
     id: hash(
       textHash,
@@ -204,8 +204,16 @@ function isSame(tree: Tree, a: Mention | undefined, b: Mention): boolean {
 
 const PERSONAL = new Set(['i', 'we', 'they']);
 
-/** Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. */
-function worthwhile({ tree, mentions, hits }: Material, trigger: Trigger, args: Arguments): boolean {
+/**
+ * Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. What a crowd does is known by
+ * the state that it does it in.
+ */
+function worthwhile(
+  { tree, mentions, hits }: Material,
+  trigger: Trigger,
+  args: Arguments,
+  place: Place | undefined,
+): boolean {
   const known = (heads: readonly number[]) =>
     heads.some((h) => {
       const m = mentions.at(h);
@@ -215,7 +223,7 @@ function worthwhile({ tree, mentions, hits }: Material, trigger: Trigger, args: 
   const source = known(args.source);
   const target = known(args.target);
   if (trigger.verb < 0) return source ? true : target && args.source.length > 0;
-  if (source || target) return true;
+  if (source || target || (trigger.predicate.needs === 'people' && place?.country !== undefined)) return true;
   return args.source.length === 0 && trigger.noun >= 0;
 }
 

@@ -179,7 +179,8 @@ function follow({ tree }: Naming, path: string, verb: number, noun: number): num
   if (path === 'object') {
     if (verb < 0) return -1;
     const object = undergoer(tree, verb);
-    if (object >= 0) return object === noun ? -1 : object;
+    // "held a round of talks": what the act is named by is not what it is done to.
+    if (object >= 0) return noun >= 0 && tree.under(noun, object) ? -1 : object;
     // "urged Tarrow to release": some parsers give the infinitive a subject instead.
     for (const c of tree.childrenBy(verb, COMPLEMENT)) {
       const subject = isInfinitive(tree, c) ? tree.child(c, SUBJECT) : -1;

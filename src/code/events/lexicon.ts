@@ -52,13 +52,11 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
       const [first, ...rest] = verb.split(' ') as [string, ...string[]];
       push(predicate.complement ? complements : verbs, first, { predicate, rest });
     }
-    for (const noun of predicate.nouns ?? []) {
-      const words = noun.split(' ');
-      push(nouns, headWord(words), { predicate, words });
-    }
+    for (const noun of predicate.nouns ?? [])
+      for (const words of spellings(noun)) push(nouns, headWord(words), { predicate, words });
     for (const adjective of predicate.adjectives ?? []) push(adjectives, adjective, predicate);
     if (predicate.light) {
-      const split = predicate.light.nouns.map((n) => n.split(' ')).sort((a, b) => b.length - a.length);
+      const split = predicate.light.nouns.flatMap(spellings).sort((a, b) => b.length - a.length);
       for (const verb of predicate.light.verbs) {
         const [first, ...rest] = verb.split(' ') as [string, ...string[]];
         push(light, first, { predicate, nouns: split, rest, preposition: predicate.light.preposition });
@@ -94,6 +92,13 @@ export function takesObject({ verbs }: PredicateIndex, lemma: string): boolean {
     ({ predicate, rest }) =>
       rest.length === 0 && !predicate.reciprocal && (predicate.target?.[0] ?? 'object') === 'object',
   );
+}
+
+/** The words of a noun; where it has a hyphen, also as the tokenizer may part it ("no - fly zone", "U- turn"). */
+function spellings(noun: string): string[][] {
+  const whole = noun.split(' ');
+  if (!/\w-\w/.test(noun)) return [whole];
+  return [whole, noun.replace(/(?<=\w)-(?=\w)/g, ' - ').split(' '), noun.replace(/(?<=\w)-(?=\w)/g, '- ').split(' ')];
 }
 
 /** Entries that ask for certain objects come before those that take any. */

@@ -279,7 +279,7 @@ export class TriggerFinder {
   #isDiplomat(object: number): boolean {
     if (object < 0) return false;
     const { diplomat } = this.codebook.roles;
-    return [object, ...this.tree.children(object)].some((i) => diplomat.some((d) => this.tree.matches(i, d)));
+    return [object, ...this.tree.children(object)].some((i) => diplomat.some((d) => this.#objectIs(i, d)));
   }
 
   #objectIs(object: number, wanted: string): boolean {
