@@ -5,10 +5,11 @@ import {
   changesBetween,
   contentOf,
   type Ledger,
+  type PageContent,
   type RevisionContent,
 } from '../ledger/index.js';
 import type { AttributionSpans, Document, Versions } from '../types.js';
-import { type ClaimRow, claims } from './claims.js';
+import { type ClaimRow, claims, loadClaims } from './claims.js';
 
 /** A document as one revision has it, with what was made of it. */
 export interface DocumentView {
@@ -16,7 +17,11 @@ export interface DocumentView {
   recorded: string;
   /** Since when, in ledger time, another revision stands in its place. */
   ended?: string;
-  /** The claims of this revision's present coding, in the order of the text. Of a revision that is replaced: none. */
+  /** The number of the revision's entry. */
+  sequence: number;
+  /** The page that it was made from, where that is kept. */
+  page?: PageContent;
+  /** The claims, as corrected, in the order of the text. Of a revision that is replaced: as it was last coded. */
   claims: ClaimRow[];
   /** All attributions in the text, of claims or not. */
   attributions: AttributionSpans[];
@@ -67,7 +72,7 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
   const coding = await db
     .selectFrom('codings')
     .innerJoin('entries', 'entries.sequence', 'codings.sequence')
-    .select(['coder', 'codebook', 'entries.content'])
+    .select(['codings.sequence', 'coder', 'codebook', 'entries.content'])
     .where('codings.revision', '=', shown.sequence)
     .orderBy('codings.sequence', 'desc')
     .executeTakeFirst();
@@ -77,11 +82,13 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
     .where('revision', '=', shown.sequence)
     .where('ended', 'is', null)
     .executeTakeFirst();
-  const found: ClaimRow[] = [];
-  if (shown.ended === null) for await (const row of claims(ledger, { document: id })) found.push(row);
+  const found = shown.ended === null ? await presentClaims(ledger, id) : await claimsOf(ledger, coding?.sequence);
   found.sort((a, b) => a.trigger.start - b.trigger.start || a.span.start - b.span.start);
+  const { page } = contentOf<RevisionContent>(shown.content);
   return {
     document: texts[rows.indexOf(shown)] as Document,
+    sequence: shown.sequence,
+    ...(page && { page }),
     recorded: shown.recorded,
     ...(shown.ended !== null && { ended: shown.ended }),
     claims: found,
@@ -98,4 +105,23 @@ export async function document(ledger: Ledger, id: string, sequence?: number): P
       ...(i > 0 && { changes: changesBetween(texts[i - 1] as Document, texts[i] as Document) }),
     })),
   };
+}
+
+async function presentClaims(ledger: Ledger, document: string): Promise<ClaimRow[]> {
+  const rows: ClaimRow[] = [];
+  for await (const row of claims(ledger, { document })) rows.push(row);
+  return rows;
+}
+
+/** The claims that a coding made. */
+async function claimsOf(ledger: Ledger, coding: number | undefined): Promise<ClaimRow[]> {
+  if (coding === undefined) return [];
+  const made = await ledger.db.selectFrom('claims').select('sequence').where('coding', '=', coding).execute();
+  const rows: ClaimRow[] = [];
+  for await (const { row } of loadClaims(
+    ledger,
+    made.map(({ sequence }) => sequence),
+  ))
+    rows.push(row);
+  return rows;
 }

@@ -17,6 +17,8 @@ import { selectClaims } from './select.js';
 /** All that the ledger knows of one claim. */
 export interface Trace {
   claim: ClaimRow;
+  /** Since when, in ledger time, it is not among the answers any more: its page was changed, or was coded anew. */
+  ended?: string;
   /** Where the claim's sentence stands. */
   context: Context;
   /** Innermost speaker first, the outlet last. */
@@ -111,8 +113,10 @@ export async function trace(ledger: Ledger, id: string): Promise<Trace> {
   const sameWords = (await withWords(ledger, first)).filter((one) => one.row.id !== row.id);
   const shown = new Set([row.id, ...sameWords.map((one) => one.row.id)]);
   const sameEvent = (await ofSameEvent(ledger, first)).filter((one) => !shown.has(one.row.id));
+  const ended = await endOf(ledger, first.sequence);
   return {
     claim: row,
+    ...(ended !== null && { ended }),
     context: contextOf(row, text),
     chain: row.attribution.map(({ kind, speakers, cue, content }) => ({
       kind,
@@ -171,6 +175,11 @@ async function documentOf({ db }: Ledger, claim: number): Promise<Document> {
     .where('claims.sequence', '=', claim)
     .executeTakeFirstOrThrow();
   return contentOf<RevisionContent>(content).document;
+}
+
+async function endOf({ db }: Ledger, claim: number): Promise<string | null> {
+  const row = await db.selectFrom('claims').select('ended').where('sequence', '=', claim).executeTakeFirstOrThrow();
+  return row.ended;
 }
 
 async function withWords(ledger: Ledger, { words }: LoadedClaim): Promise<LoadedClaim[]> {

@@ -1,6 +1,6 @@
 /** The record: documents, revisions, codings and claims as entries of one hash chain, and tables to ask them by. */
 export type { Head } from './chain.js';
-export type { ClaimContent, CodingContent, RevisionContent } from './content.js';
+export type { ClaimContent, CodingContent, PageContent, RevisionContent } from './content.js';
 export * from './corrections/index.js';
 export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
 export { type ErasedDocument, erase, eraseInput } from './erasure/index.js';

@@ -1,5 +1,6 @@
 /** Bytes in, Documents out: pages, feeds, archives, mail and texts from files, standard input and the web. */
 
+export { decode } from './bytes/charset.js';
 export { lines } from './bytes/lines.js';
 export { failureOf } from './failure.js';
 export type { Hints } from './hints.js';

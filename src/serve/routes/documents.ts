@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { document } from '../../ask/index.js';
-import { fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
+import { pageOfRevision } from '../../ledger/index.js';
+import { decode, fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
 import { holderOf } from '../access.js';
 import { type App, define } from '../define.js';
 import { found, Problem } from '../problem.js';
@@ -41,8 +42,9 @@ const submitted = z
   })
   .openapi('Submitted');
 
-/** One document, and handing in of more. */
+/** One document, its pages as they were kept, and handing in of more. */
 export function addDocuments(app: App): void {
+  addPage(app);
   define(
     app,
     {
@@ -101,6 +103,28 @@ export function addDocuments(app: App): void {
       c.get('log').info({ holder, documents: documents.map(({ document }) => document) }, 'read');
       const isNews = documents.some(({ status }) => status !== 'known');
       return c.json({ documents, failures }, isNews ? 201 : 200);
+    },
+  );
+}
+
+/** A page's markup as text: no browser is to run it as a page of ours. */
+function addPage(app: App): void {
+  define(
+    app,
+    {
+      method: 'get',
+      path: '/pages/{revision}',
+      tags: ['answers'],
+      summary: 'The page that a revision was made from, as it was kept, as plain text',
+      params: z.object({ revision: z.coerce.number().int().min(1).openapi({ type: 'integer' }) }),
+      answer: { 'text/plain': z.string() },
+    },
+    async (c, { params }) => {
+      const page = await pageOfRevision(c.get('desk').ledger.db, params.revision);
+      if (!page) throw new Problem(404, `revision ${params.revision}: no page is kept of it`);
+      const charset = /charset=["']?([\w:.-]+)/i.exec(page.headers?.['content-type'] ?? '')?.[1];
+      const text = await decode(page.bytes, { markup: true, ...(charset !== undefined && { declared: charset }) });
+      return c.body(text, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Disposition': 'inline' });
     },
   );
 }

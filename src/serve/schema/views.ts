@@ -34,11 +34,27 @@ const document = z
   })
   .openapi('Document');
 
+const page = z
+  .object({
+    url: z.string().optional(),
+    fetched: z.string().optional(),
+    status: z.int().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    mediaType: z.string().optional(),
+    hash: z.string(),
+    size: z.int(),
+  })
+  .openapi('Page', {
+    description: 'The page that the revision was made from; `GET /pages/{revision}` gives it as text',
+  });
+
 export const documentView = z
   .object({
     document,
+    sequence: z.int().openapi({ description: 'of the revision’s entry' }),
     recorded: z.string(),
     ended: z.string().optional(),
+    page: page.optional(),
     claims: z.array(claimRow),
     attributions: z.array(z.object({ source: z.array(span), cue: z.array(span), content: z.array(span) })),
     versions: versions.optional(),
@@ -73,6 +89,10 @@ const other = z.object({
 export const trace = z
   .object({
     claim: claimRow,
+    ended: z
+      .string()
+      .optional()
+      .openapi({ description: 'since when, in ledger time, it is not among the answers any more' }),
     context: z.object({
       span,
       text: z.string(),
