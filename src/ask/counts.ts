@@ -106,10 +106,12 @@ async function ofEvents(
   filter: CountFilter,
 ): Promise<Counted[]> {
   const counted: Counted[] = [];
-  const { since = '', until = '9999' } = periodOf(filter);
+  const { since = '' } = periodOf(filter);
   for (const row of await eventsOn(ledger, codebook, filter)) {
-    const day = firstDay(row.time?.start) ?? (row.novelty === 'new' ? firstDay(row.reported) : undefined);
-    if (day === undefined || day < since || day > until) continue;
+    const first = firstDay(row.time?.start) ?? (row.novelty === 'new' ? firstDay(row.reported) : undefined);
+    if (first === undefined) continue;
+    // What was going on when the period began counts from there.
+    const [day = first] = [first, since].sort().reverse();
     const { claims, documents, versions } = row;
     for (const key of keysIn(row, by)) counted.push({ key, day, claims, documents, versions });
   }

@@ -26,9 +26,13 @@ export interface Telling {
  * @throws UserError where there is none
  */
 export async function event(ledger: Ledger, id: string): Promise<EventView> {
-  const all = await events(ledger);
-  const found = all.find((row) => row.id === id);
-  if (!found) throw new UserError(`event ${id}: the ledger has none with this id`);
+  const [own] = await events(ledger, { event: [id] });
+  if (!own) throw new UserError(`event ${id}: the ledger has none with this id`);
+  // What it is linked with has the same sides.
+  const [source, target] = [own.source, own.target].map((side) => side.map((actor) => actor.id));
+  const near = source?.length && target?.length ? await events(ledger, { source, target }) : [];
+  const links = near.find((row) => row.id === own.id)?.links;
+  const found = links ? { ...own, links } : own;
   const ids = new Set(found.claims);
   const told: LoadedClaim[] = [];
   for (const document of found.documents) {
@@ -42,7 +46,7 @@ export async function event(ledger: Ledger, id: string): Promise<EventView> {
       compare(a.claim.published ?? '~', b.claim.published ?? '~') || compare(a.claim.document, b.claim.document),
   );
   const linked = (found.links ?? []).flatMap(({ kind, event: other }) => {
-    const row = all.find((one) => one.id === other);
+    const row = near.find((one) => one.id === other);
     return row ? [{ kind, event: row }] : [];
   });
   return { event: found, tellings, linked };

@@ -10,7 +10,7 @@ export { type CoverageFilter, type CoverageRow, coverage } from './coverage.js';
 export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
 export { type EventView, event, type Telling } from './event.js';
-export { type EventFilter, type EventLink, type EventRow, events, eventsOn } from './events/index.js';
+export { type EventFilter, type EventLink, type EventRow, events, eventsOn, forwarded } from './events/index.js';
 export type { Filter } from './filter.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { pageOfClaim } from './page.js';

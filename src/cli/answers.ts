@@ -16,7 +16,7 @@ import type { Column } from './output.js';
 export const EVENT_TABLE: readonly Column<EventRow>[] = [
   { header: 'date', value: ({ time, reported }) => days(time) ?? reportDay(reported) },
   { header: 'who does what to whom', value: (e) => act(e.sides.source, e.event.type, e.sides.target) },
-  { header: 'as', value: ({ factuality }) => factuality },
+  { header: 'as', value: ({ factuality, links }) => forwardedTo(links) ?? factuality },
   { header: 'words', value: ({ words }) => shortened(words) },
   { header: 'says who', value: ({ by }) => by.map((chain) => chain.join(' ← ')).join('\n') },
   { header: 'docs', value: ({ documents }) => documents.length },
@@ -46,6 +46,7 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
   { header: 'claims', value: ({ claims }) => claims.join('; ') },
   { header: 'documents', value: ({ documents }) => documents.join('; ') },
   { header: 'origins', value: ({ origins }) => origins },
+  { header: 'links', value: ({ links }) => links?.map(({ kind, event }) => `${kind} ${event}`).join('; ') },
   { header: 'coder', value: ({ versions }) => versions.coder },
   { header: 'codebook', value: ({ versions }) => versions.codebook },
 ];
@@ -189,6 +190,12 @@ const act = (source: string[], type: string, target: string[]): string =>
   [source.join(', ') || '(not named)', '→', type, target.length ? `→ ${target.join(', ')}` : '']
     .filter(Boolean)
     .join(' ');
+
+/** Of an id that no event has any more: the one that it leads to. */
+const forwardedTo = (links: EventRow['links']): string | undefined => {
+  const link = links?.find(({ kind }) => kind === 'forwarded');
+  return link && `see ${link.event}`;
+};
 
 /** A time at its precision: a day, a month or a year in one word, a longer stretch in two. */
 function days(time: Time | undefined): string | undefined {

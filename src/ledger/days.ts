@@ -46,3 +46,9 @@ export function earliestStart(day: string): string {
   const time = Date.parse(day) - (SHORT - 1) * 86_400_000;
   return Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
 }
+
+/** A day as a number: days since 1970-01-01; undefined for what is none. */
+export function dayNumber(day: string | null | undefined): number | undefined {
+  const time = Date.parse(day ?? '');
+  return Number.isNaN(time) ? undefined : Math.floor(time / 86_400_000);
+}

@@ -4,6 +4,7 @@ export type { ClaimContent, CodingContent, PageContent, RevisionContent } from '
 export * from './corrections/index.js';
 export { earliestStart, firstDay, instant, isLasting, lastDay } from './days.js';
 export { type ErasedDocument, erase, eraseInput } from './erasure/index.js';
+export { actorKey, eventIdOf, groupTellings, orderKey, tellingOf } from './events/index.js';
 export { asUserError, shownAddress } from './fault.js';
 export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
 export { agencyName } from './origins/index.js';

@@ -1,5 +1,6 @@
 import { corrections } from './corrections/projection.js';
 import { erasureProjection } from './erasure/projection.js';
+import { eventsProjection } from './events/projection.js';
 import { originsProjection } from './origins/index.js';
 import { pagesProjection } from './pages/projection.js';
 import { releaseProjection } from './releases/projection.js';
@@ -26,8 +27,11 @@ export interface Appended {
 export interface Projection {
   /** Takes in entries that were just appended, in their order; a document's entries always come together. */
   write(db: Database, entries: readonly Appended[]): Promise<void>;
-  /** Takes out what it holds of an erased document: its revisions, codings and claims, by their entries' sequences. */
-  forget?(db: Database, document: string, sequences: readonly number[]): Promise<void>;
+  /**
+   * Takes out what it holds of an erased document: its revisions, codings and claims, by their entries' sequences.
+   * `recorded` is the ledger time of it.
+   */
+  forget?(db: Database, document: string, sequences: readonly number[], recorded: string): Promise<void>;
   /** For `verify`: follows all entries from the first one and compares. */
   checker?(db: Database): Checker;
 }
@@ -46,6 +50,7 @@ export const PROJECTIONS: readonly Projection[] = [
   erasureProjection,
   originsProjection,
   pagesProjection,
+  eventsProjection,
 ];
 
 /** Writes all projections of entries that were just appended. */

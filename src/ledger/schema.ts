@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DocumentState, Factuality, Novelty } from '../types.js';
 import type { CorrectionTables } from './corrections/tables.js';
 import type { ErasureTable } from './erasure/tombstone.js';
+import type { EventTables } from './events/tables.js';
 import type { OriginTables } from './origins/tables.js';
 import type { PageTables } from './pages/tables.js';
 import type { ReleaseTable } from './releases/projection.js';
@@ -12,7 +13,7 @@ import type { ReleaseTable } from './releases/projection.js';
  *
  * Instants (`recorded`, `ended`) are ISO 8601 in UTC with milliseconds and compare as text; so do days.
  */
-export interface Tables extends CorrectionTables, OriginTables, PageTables {
+export interface Tables extends CorrectionTables, EventTables, OriginTables, PageTables {
   head: HeadTable;
   entries: EntryTable;
   documents: DocumentTable;

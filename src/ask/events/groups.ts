@@ -1,116 +1,77 @@
+import { type Database, eventIdOf, groupTellings, type Ledger, orderKey, tellingOf } from '../../ledger/index.js';
 import type { LoadedClaim } from '../claims.js';
-import { compare } from '../values.js';
-import { isSameAct, type Told, toldOf } from './same.js';
+import { type Filter, viewOf } from '../filter.js';
 
-interface Group {
-  starts: string;
-  ends: string;
-  members: Told[];
+/** Claims of one event. */
+export interface EventGroup {
+  id: string;
+  claims: LoadedClaim[];
 }
 
-/** A report's day may be one off the event's. */
-const NEAR = 1;
+/** Sequences in one statement. */
+const AT_ONCE = 500;
 
 /**
- * Joins claims of one event: the same act (see `isSameAct`) on days that are the same or follow each other. A claim joins
- * a group where most of its members agree with it. One of a longer stretch, or one that recalls without saying when,
- * joins the only group that it can belong to, and stands for itself where there are several. The result does not depend on
- * the order of the claims.
+ * Claims by the events that they tell of, as the ledger has them, by first day. The machine's reading alone is grouped
+ * here, since the ledger keeps events of the corrected one.
  */
+export async function eventGroups(
+  ledger: Ledger,
+  claims: readonly LoadedClaim[],
+  filter: Filter = {},
+): Promise<EventGroup[]> {
+  const kept = filter.raw ? new Map<number, string>() : await eventsOf(ledger, claims, filter);
+  const groups = new Map<string, LoadedClaim[]>();
+  const others: LoadedClaim[] = [];
+  for (const claim of claims) {
+    const event = kept.get(claim.sequence);
+    if (event === undefined) others.push(claim);
+    else groups.set(event, [...(groups.get(event) ?? []), claim]);
+  }
+  for (const group of groupClaims(others)) groups.set(eventIdOf(group.map(keyOf)), group);
+  const first = (group: readonly LoadedClaim[]) => group.map(({ starts = '' }) => starts).sort()[0] ?? '';
+  return [...groups]
+    .map(([id, group]) => ({ id, claims: group, day: first(group) }))
+    .sort((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? -1 : 1));
+}
+
+/** Joins claims of one event: see `groupTellings`. */
 export function groupClaims(claims: readonly LoadedClaim[]): LoadedClaim[][] {
-  const all = claims.map(toldOf).sort((a, b) => compare(orderOf(a), orderOf(b)));
-  const groups: Group[] = [];
-  const index = new Map<string, Set<Group>>();
-  const put = (told: Told, group: Group) => {
-    group.members.push(told);
-    for (const key of keysOf(told)) {
-      const under = index.get(key);
-      if (under) under.add(group);
-      else index.set(key, new Set([group]));
-    }
-  };
-  const fitting = (told: Told, isNear: (group: Group) => boolean): Group[] => {
-    const found = new Set(keysOf(told).flatMap((key) => [...(index.get(key) ?? [])]));
-    return [...found].filter((group) => isNear(group) && agrees(told, group));
-  };
-  const recent = new Map<string, Group[]>();
-  const late: Told[] = [];
-  for (const told of all) {
-    const { starts, ends } = told.claim;
-    if (starts === undefined || starts !== ends || isUndated(told)) {
-      late.push(told);
-      continue;
-    }
-    const near = new Set<Group>();
-    for (const key of keysOf(told)) {
-      // Claims come by day, so that what is too long ago is so for all that follow.
-      const open = (recent.get(key) ?? []).filter(({ ends }) => daysBetween(ends, starts) <= NEAR);
-      recent.set(key, open);
-      for (const group of open) near.add(group);
-    }
-    const own = [...near].filter((one) => agrees(told, one)).at(-1);
-    const group = own ?? { starts, ends: starts, members: [] };
-    if (!own) groups.push(group);
-    group.ends = starts;
-    put(told, group);
-    for (const key of keysOf(told)) {
-      const open = recent.get(key) ?? [];
-      if (!open.includes(group)) recent.set(key, [...open, group]);
-    }
-  }
-  const dated = [...groups];
-  const joining = late.map((told) => {
-    const { starts = '', ends = '9999' } = told.claim;
-    const fits = isUndated(told)
-      ? (group: Group) => group.starts <= ends
-      : (group: Group) => starts <= group.ends && group.starts <= ends;
-    const found = fitting(told, fits);
-    return { told, group: found.length === 1 ? found[0] : undefined };
+  const all = claims.map((claim) => {
+    const { row, words } = claim;
+    return { claim, key: keyOf(claim), told: tellingOf(row, { words, published: row.published }) };
   });
-  for (const { told, group } of joining) {
-    if (group) {
-      put(told, group);
-      continue;
+  return groupTellings(all).map((group) => group.map(({ claim }) => claim));
+}
+
+function keyOf({ row: { published, document, id } }: LoadedClaim): string {
+  return orderKey(published, document, id);
+}
+
+/** By the sequence of a claim: the event that it tells of, in a view of the ledger. */
+async function eventsOf({ db }: Ledger, claims: readonly LoadedClaim[], filter: Filter): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (let at = 0; at < claims.length; at += AT_ONCE) {
+    const some = claims.slice(at, at + AT_ONCE).map(({ sequence }) => sequence);
+    for (const { claim, event } of await inView(db, filter).where('claim', 'in', some).execute()) {
+      found.set(claim, event);
     }
-    const { starts = '', ends = '' } = told.claim;
-    const alike = groups.find(
-      (one) => !dated.includes(one) && one.starts === starts && one.ends === ends && agrees(told, one),
-    );
-    const own = alike ?? { starts, ends, members: [] };
-    if (!alike) groups.push(own);
-    own.members.push(told);
   }
-  const first = ({ members }: Group) => members.map(({ claim }) => claim.starts ?? '').sort()[0] ?? '';
-  const id = ({ members }: Group) => members.map(({ claim }) => claim.row.id).sort()[0] ?? '';
-  return groups
-    .map((group) => ({ group, day: first(group), id: id(group) }))
-    .sort((a, b) => compare(a.day, b.day) || compare(a.id, b.id))
-    .map(({ group }) => group.members.map(({ claim }) => claim));
+  return found;
 }
 
-/** What recalls an event without saying when has only its report's day. */
-function isUndated({ claim: { row } }: Told): boolean {
-  return row.novelty === 'background' && !row.time;
+/** The claims that tell of some events, in a view of the ledger. */
+export async function claimsOfEvents({ db }: Ledger, ids: readonly string[], filter: Filter): Promise<number[]> {
+  const rows = await inView(db, filter)
+    .where('event', 'in', [...ids, ''])
+    .execute();
+  return rows.map(({ claim }) => claim);
 }
 
-function agrees(told: Told, { members }: Group): boolean {
-  const same = members.filter((member) => isSameAct(told, member)).length;
-  return same * 2 > members.length;
-}
-
-/** Under which a claim is found by others that share an actor, or words where it knows none. */
-function keysOf({ act, source, target }: Told): string[] {
-  const keys = new Set<string>();
-  for (const { actors, words } of [source, target]) {
-    for (const one of actors.size ? actors : words) keys.add(`${act} ${one}`);
-  }
-  return keys.size ? [...keys] : [act];
-}
-
-function orderOf({ claim: { starts = '', row } }: Told): string {
-  return `${starts}\n${row.id}\n${row.document}`;
-}
-
-function daysBetween(earlier: string, later: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
+/** Which claim tells of which event, now or at an earlier time. */
+function inView(db: Database, filter: Filter) {
+  const { before } = viewOf(filter);
+  const rows = db.selectFrom('tellings').select(['claim', 'event']);
+  if (before === undefined) return rows.where('ended', 'is', null);
+  return rows.where('recorded', '<', before).where((eb) => eb.or([eb('ended', 'is', null), eb('ended', '>=', before)]));
 }

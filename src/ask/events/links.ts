@@ -1,5 +1,5 @@
-import type { EventRow } from './index.js';
-import { actorKey } from './same.js';
+import { actorKey } from '../../ledger/index.js';
+import type { EventRow } from './rows.js';
 
 /** Another event that this one has to do with; `kind` says what the other one is to this one. */
 export interface EventLink {
@@ -38,9 +38,10 @@ export function withLinks(rows: readonly EventRow[]): EventRow[] {
         const [days, same] = [daysBetween(a, b), a.event.type === b.event.type && codeOf(a) === codeOf(b)];
         const kinds = [a.factuality, b.factuality];
         if (days === undefined) continue;
-        if (same && a.factuality === 'planned' && b.factuality === 'actual' && days <= FULFILLED) {
-          add(b, 'plan', a);
-          add(a, 'confirmation', b);
+        const [plan, act] = a.factuality === 'planned' || days > 0 ? [a, b] : [b, a];
+        if (same && plan.factuality === 'planned' && act.factuality === 'actual' && days <= FULFILLED) {
+          add(act, 'plan', plan);
+          add(plan, 'confirmation', act);
         } else if (same && kinds.includes('denied') && kinds.includes('actual') && days <= DENIED) {
           const [denial, told] = a.factuality === 'denied' ? [a, b] : [b, a];
           add(told, 'denial', denial);

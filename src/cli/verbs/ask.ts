@@ -117,6 +117,7 @@ export function addFilterOptions(command: Command): Command {
     .option('--unplaced', 'only corrections that have no place in their document as it is now')
     .option('--search <words>', 'all these words; "in quotes" a phrase, ending in * a beginning')
     .option('--document <id>', 'of this document')
+    .option('--event <id>', 'the event of this id, or that it was forwarded to; again: or that one', collect)
     .option('--origins <n>', 'events that at least n independent origins tell of', wholeNumber(1))
     .option('--limit <n>', 'the latest n', wholeNumber(1));
 }
@@ -158,9 +159,10 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
     return print(await positions(ledger, await codebook(), filter), POSITION_TABLE, POSITION_COLUMNS, format);
   },
   async events(ledger, filter, format, codebook) {
-    const { events, eventsOn } = await import('../../ask/index.js');
-    const rows = filter.question ? eventsOn(ledger, await codebook(), filter) : events(ledger, filter);
-    return print(await rows, EVENT_TABLE, EVENT_COLUMNS, format);
+    const { events, eventsOn, forwarded } = await import('../../ask/index.js');
+    const rows = await (filter.question ? eventsOn(ledger, await codebook(), filter) : events(ledger, filter));
+    const gone = await forwarded(ledger, rows, filter);
+    return print([...rows, ...gone], EVENT_TABLE, EVENT_COLUMNS, format);
   },
   async claims(ledger, filter, format) {
     const { claims } = await import('../../ask/index.js');

@@ -64,8 +64,8 @@ export async function erase(ledger: Ledger, request: z.input<typeof eraseInput>)
       entries: await blank(db, sequences),
       revisions: Object.fromEntries([...revisions].map(([sequence, one]) => [String(sequence), withoutWords(one)])),
     };
+    for (const projection of PROJECTIONS) await projection.forget?.(db, document, sequences, recorded);
     await forgetRows(db, document, { revisions, claims });
-    for (const projection of PROJECTIONS) await projection.forget?.(db, document, sequences);
     const { sequence } = append('erasure', content);
     return { document, entry: sequence, by, reason, recorded, erased: sequences.length };
   });
@@ -210,6 +210,7 @@ export async function purgeDatabase(db: Database): Promise<void> {
       'document_words',
       'visits',
       'pages',
+      'tellings',
       'revision_pages',
     ];
     for (const table of tables) await sql`vacuum full ${sql.table(table)}`.execute(db);

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { Claim, Document } from '../../types.js';
+import { documentAt } from '../corrections/coding.js';
+import { type Identities, loadIdentities } from '../corrections/identities.js';
+import { isPresent } from '../corrections/view.js';
+import type { Appended, Checker } from '../projections.js';
+import type { Database } from '../schema.js';
+import type { Fault } from '../verify.js';
+import { orderKey } from './neighbours.js';
+import { knownOf } from './projection.js';
+import { eventIdOf } from './regroup.js';
+import { packTelling } from './telling.js';
+
+/** Members of events looked at at once. */
+const CHUNK = 5000;
+
+/** Compares how claims are told with what their entries say, and the ids of events with their first reports. */
+export class EventChecker implements Checker {
+  readonly #db: Database;
+  #identities: Identities | undefined;
+  #last: { revision: number; document: Document } | undefined;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async check(entries: readonly Appended[]): Promise<Fault | undefined> {
+    this.#identities ??= await loadIdentities(this.#db);
+    const contents = new Map(entries.map(({ sequence, content }) => [sequence, content]));
+    const rows = await this.#db
+      .selectFrom('tellings')
+      .innerJoin('claims', 'claims.sequence', 'tellings.claim')
+      .select(['tellings.claim', 'tellings.told', 'claims.revision'])
+      .where('tellings.claim', '>=', entries[0]?.sequence ?? 0)
+      .where('tellings.claim', '<=', entries.at(-1)?.sequence ?? 0)
+      .where('tellings.ended', 'is', null)
+      .orderBy('tellings.claim')
+      .execute();
+    for (const { claim: sequence, told, revision } of rows) {
+      const { claim } = (contents.get(sequence) ?? {}) as { claim?: Claim };
+      const own = claim && knownOf(sequence, claim, await this.#document(revision), this.#identities);
+      if (own && packTelling(own.told) === told) continue;
+      return { sequence, reason: 'the table of events does not tell it as it does' };
+    }
+    return undefined;
+  }
+
+  async end(): Promise<Fault | undefined> {
+    const told = this.#db.selectFrom('tellings').select('claim').where('ended', 'is', null);
+    const untold = await this.#db
+      .selectFrom('claims')
+      .select('claims.sequence')
+      .where((eb) => isPresent(eb, {}))
+      .where('claims.sequence', 'not in', told)
+      .orderBy('claims.sequence')
+      .executeTakeFirst();
+    if (untold) return { sequence: untold.sequence, reason: 'no event is told by it in the tables' };
+    const stray = await told
+      .where(
+        'claim',
+        'not in',
+        this.#db
+          .selectFrom('claims')
+          .select('claims.sequence')
+          .where((eb) => isPresent(eb, {})),
+      )
+      .orderBy('claim')
+      .executeTakeFirst();
+    if (stray)
+      return { sequence: stray.claim, reason: 'it is among the answers no more, and yet the tables have its event' };
+    return this.#checkIds();
+  }
+
+  /** Goes through the events by id and compares each id with what its first report makes it. */
+  async #checkIds(): Promise<Fault | undefined> {
+    let [event, keys, first]: [string | undefined, string[], number] = [undefined, [], 0];
+    const isWrong = () => event !== undefined && eventIdOf(keys) !== event;
+    for (let last: { event: string; claim: number } = { event: '', claim: 0 }; ; ) {
+      const rows = await this.#db
+        .selectFrom('tellings')
+        .innerJoin('claims', 'claims.sequence', 'tellings.claim')
+        .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
+        .select(['tellings.event', 'tellings.claim', 'claims.id', 'claims.document', 'revisions.published'])
+        .where('tellings.ended', 'is', null)
+        .where(
+          sql<boolean>`(tellings.event > ${last.event} or (tellings.event = ${last.event} and tellings.claim > ${last.claim}))`,
+        )
+        .orderBy('tellings.event')
+        .orderBy('tellings.claim')
+        .limit(CHUNK)
+        .execute();
+      for (const row of rows) {
+        if (row.event !== event) {
+          if (isWrong()) break;
+          [event, keys, first] = [row.event, [], row.claim];
+        }
+        keys.push(orderKey(row.published, row.document, row.id));
+        last = row;
+      }
+      if (isWrong() && (rows.length < CHUNK || rows.at(-1)?.event !== event)) {
+        return { sequence: first, reason: 'the id of its event is not that of the first report of it' };
+      }
+      if (rows.length < CHUNK) return undefined;
+    }
+  }
+
+  /** A revision's document; as a rule claims of one follow each other. */
+  async #document(revision: number): Promise<Document> {
+    if (this.#last?.revision !== revision) this.#last = { revision, document: await documentAt(this.#db, revision) };
+    return this.#last.document;
+  }
+}
