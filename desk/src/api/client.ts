@@ -13,6 +13,9 @@ export type Actor = Schemas['Actor'];
 export type Position = Schemas['Position'];
 export type Span = Schemas['Span'];
 export type Attribution = Schemas['Attribution'];
+export type ReviewRow = Schemas['ReviewRow'];
+export type CorrectionRow = Schemas['CorrectionRow'];
+export type Corrected = Schemas['Corrected'];
 export type AttributionSpans = DocumentView['attributions'][number];
 
 const KEY = 'onrecord-token';
