@@ -170,6 +170,9 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     } else faults.push(`${file.path}: expected to be in one of the folders ${FOLDERS.join(', ')}`);
   }
 
+  for (const { id, held } of actors.values())
+    for (const { of } of held ?? [])
+      if (of !== undefined && !actors.has(of)) faults.push(`actors.${id}: held: of: no actor has the id "${of}"`);
   for (const [id, { path, ids: known }] of ids) {
     const named = actors.get(id);
     if (named) actors.set(id, { ...named, ids: { ...known, ...named.ids } });

@@ -118,8 +118,17 @@ export const lexiconFile = z.strictObject({
 /** A bare year is a number in YAML. */
 const day = z.coerce.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'an ISO 8601 day, month or year');
 
-/** An office somebody held: both days are taken in; without `until` they are not known to have left it. */
-const office = z.strictObject({ role: word, from: day, until: day.optional() });
+/**
+ * An office somebody held: both days are taken in; without `until` they are not known to have left it. `of` is the id of
+ * the organisation whose office it is, where it is not in the government of the person's state.
+ */
+const office = z.strictObject({ role: word, of: word.optional(), from: day, until: day.optional() });
+
+/** Sectors that an actor has from a day on, in place of those before ("an armed group that came to govern"). */
+const turn = z.strictObject({
+  from: day,
+  sectors: z.array(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals')),
+});
 
 /** An identifier in a public list, or several, each for its time. */
 const identifier = z.union([
@@ -133,7 +142,16 @@ const identifiers = z.strictObject({
 });
 
 /** What kind of thing an actor is, which decides how its names are read. */
-export const ACTOR_KINDS = ['state', 'organisation', 'agency', 'armed-group', 'company', 'person', 'group'] as const;
+export const ACTOR_KINDS = [
+  'state',
+  'region',
+  'organisation',
+  'agency',
+  'armed-group',
+  'company',
+  'person',
+  'group',
+] as const;
 
 const actor = z.strictObject({
   /** By default the code; several actors of one code each need one. */
@@ -149,13 +167,15 @@ const actor = z.strictObject({
   seats: z.array(word).default([]),
   /** PLOVER sectors: GOV, MIL, LEG, JUD, MED, … */
   sectors: z.array(z.string().regex(/^[A-Z]{3}$/, 'a PLOVER sector: three capitals')).default([]),
+  /** Sectors that it has had since a day, the latest last. */
+  turned: z.array(turn).min(1).optional(),
   contested: z.literal(true).optional(),
   group: z.literal(true).optional(),
   /** Names and seats that are often something else ("Georgia", "Jordan", "Chad"); read with care. */
   ambiguous: z.array(word).default([]),
   /** Wikidata, Correlates of War and Gleditsch-Ward. */
   ids: identifiers.optional(),
-  /** A person's offices in the government of the state with this code: within them, the person acts as the state. */
+  /** A person's offices, by default in the government of the state with this code: within them, the person acts as the state. */
   held: z.array(office).min(1).optional(),
   /** The name a person goes by alone, where it is not the last one ("Kim" of "Kim Jong Un"). */
   surname: word.optional(),

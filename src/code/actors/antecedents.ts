@@ -105,7 +105,13 @@ function ofOrgan({ tree, nouns, row, settle }: Looking, mention: Mention, sector
   const title = tree.lemma(head);
   const holder = row.before(mention, (m) => m.actor !== undefined && m.office === title, 6);
   if (holder) return holder;
-  return STATE_ORGANS.has(sector) && !mention.plural
-    ? row.before(mention, (m) => m.subject && m.actor !== undefined && isState(m.actor.id), 2)
-    : undefined;
+  if (!STATE_ORGANS.has(sector) || mention.plural) return undefined;
+  const near = [...row.sentencesBefore(mention, 2)]
+    .flat()
+    .flatMap(({ actor }) => (actor && isState(actor.code) ? [actor.code] : []));
+  // Where two states are spoken of, only who acts for one of them tells whose "the ministry" is; and nobody whose "the army" is.
+  const several = new Set(near).size > 1;
+  return several && sector !== 'GOV'
+    ? undefined
+    : row.before(mention, (m) => m.subject && m.actor !== undefined && isState(m.actor.id), 2);
 }

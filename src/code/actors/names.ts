@@ -9,6 +9,8 @@ interface Name {
   text: string;
   use: NameUse;
   actor: ActorEntry & { id: string };
+  /** Others by the same name ("Congolese"), less often meant. */
+  others?: readonly Name[];
 }
 
 /** A name found in a text: its first and last token. */
@@ -37,8 +39,22 @@ export function indexNames(codebook: Codebook): NameIndex {
     }
     for (const text of actor.seats) add(text, 'seat', actor);
   }
-  for (const list of index.values()) list.sort((a, b) => b.text.length - a.text.length);
+  for (const [word, list] of index) index.set(word, shared(list));
   return index;
+}
+
+/** The names of one first word, the longest first; those that several actors share once, by whom it means first. */
+function shared(list: readonly Name[]): Name[] {
+  const byText = new Map<string, Name[]>();
+  for (const name of list) byText.set(name.text, [...(byText.get(name.text) ?? []), name]);
+  const unsure = ({ actor, text }: Name) => Number(actor.ambiguous.includes(text));
+  return [...byText.values()]
+    .map((all) => {
+      const [first, ...others] = all.sort((a, b) => unsure(a) - unsure(b)) as [Name, ...Name[]];
+      const different = others.filter(({ actor }) => actor.id !== first.actor.id);
+      return different.length ? { ...first, others: different } : first;
+    })
+    .sort((a, b) => b.text.length - a.text.length);
 }
 
 function firstWord(text: string): string {
@@ -65,7 +81,10 @@ export function findNames(tree: Tree, index: NameIndex): (NameHit | undefined)[]
   return hits;
 }
 
-/** The end of a name that starts here, or -1: a space stands for any white space, and a word may not go on after it. */
+/**
+ * The end of a name that starts here, or -1: a space stands for any white space, and a word may not go on after it. Nor is
+ * "Vessian-backed" or "The Hague-based" Vessian or Dutch.
+ */
 function matchAt(text: string, start: number, name: string, shout: boolean): number {
   let at = start;
   for (let k = 0; k < name.length; k++) {
@@ -81,5 +100,5 @@ function matchAt(text: string, start: number, name: string, shout: boolean): num
       at++;
     }
   }
-  return /[\p{L}\p{N}]/u.test(text[at] ?? '') ? -1 : at;
+  return /^(?:[\p{L}\p{N}]|-\p{Ll})/u.test(text.slice(at, at + 3)) ? -1 : at;
 }

@@ -8,7 +8,8 @@ const COMPOUND = exactly('compound');
 /**
  * Takes names that are often something else ("Georgia", "Jordan", "Chad") for the state only where the text does not say
  * otherwise: within the name of a person or of another thing they name nobody, and a later use alone goes with the
- * fuller one ("Atlanta, Georgia", "Michael Jordan"), unless the text names the state by another word too.
+ * fuller one ("Atlanta, Georgia", "Michael Jordan"), unless the text names the state by another word too. A name that
+ * several share ("Congolese") means the one that the text names by a word of its own too, else the first.
  *
  * @param isOffice whether a token is a noun for an office, which leaves the name before it what it is
  */
@@ -20,6 +21,7 @@ export function withoutNamesakes(
   const plain = new Set<string>();
   const others = new Map<string, NameHit | undefined>();
   const unsure: NameHit[] = [];
+  const divided: NameHit[] = [];
   const kept = [...hits];
   for (let i = 0; i < hits.length; i++) {
     const hit = hits[i];
@@ -29,14 +31,23 @@ export function withoutNamesakes(
       kept[i] = undefined;
       continue;
     }
+    if (isTown(tree, hits, hit)) {
+      for (let k = hit.first; k <= hit.last; k++) kept[k] = undefined;
+      continue;
+    }
+    if (hit.others) divided.push(hit);
     if (!isAmbiguous(hit)) {
-      plain.add(hit.actor.id);
+      if (!hit.others) plain.add(hit.actor.id);
       if (hit.actor.kind !== 'state') for (const name of hit.actor.ambiguous) others.set(name, hit);
     } else if (hit.first === hit.last && isElse(tree, i, hits, isOffice)) {
       kept[i] = undefined;
       // A surname stands alone later; a first name seldom does.
       if (tree.is(i, FLAT) && !others.has(hit.text)) others.set(hit.text, undefined);
     } else unsure.push(hit);
+  }
+  for (const hit of divided) {
+    const meant = plain.has(hit.actor.id) ? undefined : hit.others?.find(({ actor }) => plain.has(actor.id));
+    if (meant) for (let k = hit.first; k <= hit.last; k++) if (kept[k]) kept[k] = { ...hit, ...meant };
   }
   for (const hit of unsure) {
     if (!others.has(hit.text) || plain.has(hit.actor.id)) continue;
@@ -45,6 +56,20 @@ export function withoutNamesakes(
     for (let k = hit.first; k <= hit.last; k++) kept[k] = made;
   }
   return kept;
+}
+
+/** "Moscow, Idaho": a town by the name of a state or its capital, in a region of another state. */
+function isTown(tree: Tree, hits: readonly (NameHit | undefined)[], { actor, last, use }: NameHit): boolean {
+  const beside = hits[last + 2];
+  return (
+    (use === 'seat' || use === 'name') &&
+    actor.kind === 'state' &&
+    tree.word(last + 1) === ',' &&
+    beside?.first === last + 2 &&
+    beside.actor.kind === 'region' &&
+    beside.actor.code !== actor.code &&
+    beside.use === 'name'
+  );
 }
 
 function isAmbiguous({ text, actor }: NameHit): boolean {

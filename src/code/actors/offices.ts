@@ -2,10 +2,11 @@ import { type ActorEntry, type Codebook, idsOn } from '../../codebook/index.js';
 import type { NameHit } from './names.js';
 
 type Entry = ActorEntry & { id: string };
+type Office = NonNullable<Entry['held']>[number];
 
-/** Who a person acts as on a day: the government of a state, or only themselves. */
+/** Who a person acts as: by the office, its state or organisation; outside of all, only themselves. */
 interface Standing {
-  in: Entry;
+  in: ReadonlyMap<string, Entry>;
   out: Entry;
   former: Entry;
 }
@@ -13,8 +14,8 @@ interface Standing {
 const kept = new WeakMap<Codebook, Map<string, Standing>>();
 
 /**
- * Reads actors by the day of the report. People of the dated list are, within an office, the government of their state;
- * outside it the person alone, marked as of the elite (PLOVER's ELI) once they have held one. Without a day, whoever is
+ * Reads actors by the day of the report. People of the dated list are, within an office, the government of their state or
+ * the organisation whose office it is; outside it the person alone, marked as of the elite (PLOVER's ELI) once they have held one. Without a day, whoever is
  * not known to have left holds the office still. Identifiers are those that hold on the day; without one, the latest.
  *
  * @param day ISO 8601, at any precision
@@ -24,22 +25,30 @@ export function onDay(
   codebook: Codebook,
   day: string | undefined,
 ): readonly (NameHit | undefined)[] {
-  if (!hits.some((h) => h?.actor.held || isDated(h))) return hits;
+  if (!hits.some((h) => h && isDated(h.actor))) return hits;
   const made = new Map<NameHit, NameHit>();
   return hits.map((hit) => {
-    if (!hit || !(hit.actor.held || isDated(hit))) return hit;
+    if (!hit || !isDated(hit.actor)) return hit;
     const known = made.get(hit);
     if (known) return known;
-    const actor = hit.actor.held ? standingOn(hit.actor, codebook, day) : hit.actor;
-    const read = { ...hit, actor: actor.ids ? { ...actor, ids: idsOn(actor.ids, day) } : actor };
+    const read = { ...hit, actor: entryOn(hit.actor, codebook, day) };
     made.set(hit, read);
     return read;
   });
 }
 
-function isDated(hit: NameHit | undefined): boolean {
-  const ids = hit?.actor.ids;
-  return ids !== undefined && (typeof ids.cow === 'object' || typeof ids.gw === 'object');
+function isDated({ held, turned, ids }: Entry): boolean {
+  return Boolean(held || turned) || typeof ids?.cow === 'object' || typeof ids?.gw === 'object';
+}
+
+function entryOn(entry: Entry, codebook: Codebook, day: string | undefined): Entry {
+  const actor = entry.held ? standingOn(entry, codebook, day) : entry;
+  const turned = actor.turned?.filter(({ from }) => day === undefined || from <= day).at(-1);
+  return {
+    ...actor,
+    ...(turned && { sectors: turned.sectors }),
+    ...(actor.ids && { ids: idsOn(actor.ids, day) }),
+  };
 }
 
 /** People of the dated list by the last word of the name that they go by alone, in lower case. */
@@ -75,25 +84,33 @@ export function officialOn(
   codebook: Codebook,
   day: string | undefined,
 ): Entry | undefined {
-  const fitting = (officials.get(surname) ?? []).filter(
-    (p) => p.held!.some((o) => o.role.split(' ').at(-1) === title) && inOffice(p, day),
-  );
-  return fitting.length === 1 ? standingOf(fitting[0]!, codebook).in : undefined;
+  const fitting = (officials.get(surname) ?? []).flatMap((person) => {
+    const office = officeOn(person, day, title);
+    return office ? [actsAs(person, office, codebook)] : [];
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-/** A bare year or month takes in all of its days. */
-function inOffice(person: Entry, day: string | undefined): boolean {
-  return person.held!.some(({ from, until }) =>
-    day === undefined
-      ? until === undefined
-      : from <= day && (until === undefined || day <= until || until.startsWith(day)),
+/** The office, of those with a title if one is given, that somebody held on a day. A bare year or month takes in all of its days. */
+function officeOn(person: Entry, day: string | undefined, title?: string): Office | undefined {
+  return person.held!.find(
+    ({ role, from, until }) =>
+      (title === undefined || role.split(' ').at(-1) === title) &&
+      (day === undefined
+        ? until === undefined
+        : from <= day && (until === undefined || day <= until || until.startsWith(day))),
   );
 }
 
 function standingOn(person: Entry, codebook: Codebook, day: string | undefined): Entry {
+  const office = officeOn(person, day);
+  if (office) return actsAs(person, office, codebook);
   const standing = standingOf(person, codebook);
-  if (inOffice(person, day)) return standing.in;
   return day === undefined || person.held!.some((o) => o.from <= day) ? standing.former : standing.out;
+}
+
+function actsAs(person: Entry, office: Office, codebook: Codebook): Entry {
+  return standingOf(person, codebook).in.get(office.of ?? person.code)!;
 }
 
 function standingOf(person: Entry, codebook: Codebook): Standing {
@@ -104,11 +121,16 @@ function standingOf(person: Entry, codebook: Codebook): Standing {
   }
   const known = all.get(person.id);
   if (known) return known;
-  const state = codebook.actors.find((a) => a.id === person.code);
   const surname = person.surname ?? person.name.split(' ').at(-1)!;
-  const { held: _, ...alone } = person;
+  const { held, ...alone } = person;
+  const within = new Map<string, Entry>();
+  for (const id of new Set(held!.map(({ of }) => of ?? person.code))) {
+    const body = codebook.actors.find((a) => a.id === id);
+    const sectors = body?.kind === 'state' ? ['GOV'] : (body?.sectors ?? []);
+    within.set(id, body ? { ...body, kind: 'person', sectors, surname } : alone);
+  }
   const made: Standing = {
-    in: state ? { ...state, kind: 'person', sectors: ['GOV'], surname } : alone,
+    in: within,
     out: alone,
     former: { ...alone, sectors: [...new Set([...person.sectors, 'ELI'])] },
   };

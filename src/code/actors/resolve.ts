@@ -56,11 +56,16 @@ export function sectorOf(tree: Tree, head: number, nouns: Nouns): string | undef
   return undefined;
 }
 
+/** Whether an actor has organs and citizens of its own: a state, or a region of one. */
+function isTerritory({ kind }: NameHit['actor']): boolean {
+  return kind === 'state' || kind === 'region';
+}
+
 /** An actor of the codebook as a claim carries it, with the sectors of the mention. */
 export function actorOf(hit: NameHit, sectors: readonly string[]): Actor {
   const { actor } = hit;
   const all = [...new Set([...actor.sectors, ...sectors])];
-  const state = actor.kind === 'state' && all.some((s) => !STATE_SECTORS.has(s));
+  const state = isTerritory(actor) && all.some((s) => !STATE_SECTORS.has(s));
   const outer = state ? all.find((s) => !STATE_SECTORS.has(s)) : undefined;
   const made: Actor = {
     id: outer ? `${actor.id}-${outer}` : actor.id,
@@ -103,7 +108,7 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
     // "Pyongyang", "Russia", "the Russians"; a place with its state beside it ("Paris, France") is no government.
     const followed = own.last + 1 < tree.length ? sectorWithin(tree, head, nouns) : undefined;
     const sectors = own.use === 'seat' ? ['GOV'] : own.use === 'people' ? ['CVL'] : [];
-    if (followed && own.actor.kind === 'state') sectors.push(followed);
+    if (followed && isTerritory(own.actor)) sectors.push(followed);
     return { actor: actorOf(own, sectors), why: `name "${own.text}"` };
   }
   const office = officeHead(tree, head, nouns);
@@ -115,7 +120,7 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
   if (sector === undefined) return { why: 'no name or office' };
   if (!state) return { sector, why: `office "${tree.word(office)}" of no state named here` };
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
-  const organ = state.actor.kind === 'state' ? [sector] : [];
+  const organ = isTerritory(state.actor) ? [sector] : [];
   return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
 }
 
