@@ -48,6 +48,7 @@ const chained = (await ask('/claims?speaker=Drovpress&limit=50')).rows.find(
   ({ document }) => document === 's017-drovnia-skaldal',
 );
 const changed = (await ask('/documents?limit=500')).rows.find(({ revisions }) => revisions > 1);
+const { revisions } = await ask(`/documents/${encodeURIComponent(changed.id)}`);
 const of = encodeURIComponent;
 
 /** Addresses, and what is to be there before the picture is taken. */
@@ -58,7 +59,8 @@ const PAGES = {
   events: ['/events?type=COERCE'],
   documents: ['/documents'],
   document: [`/documents/${of(chained.document)}?claim=${chained.id}`],
-  revisions: [`/documents/${of(changed.id)}?against=previous`],
+  revisions: [`/documents/${of(changed.id)}?against=${revisions[0].sequence}`],
+  kept: [`/documents/${of(changed.id)}?view=source`],
   claim: [`/claims/${chained.id}`],
   actor: ['/actors/XTQ'],
   review: ['/review'],

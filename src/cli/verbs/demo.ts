@@ -136,7 +136,7 @@ async function readSamples(ledger: Ledger, failures: Failures): Promise<Seen> {
   const progress = await startProgress('reading the samples');
   const seen = new Seen();
   try {
-    for await (const read of recordReads(readInputs(INPUTS), ledger, analyst)) {
+    for await (const read of recordReads(readInputs(INPUTS, { pages: true }), ledger, analyst)) {
       if ('failure' in read) {
         progress.stop();
         failures.add(read.failure);

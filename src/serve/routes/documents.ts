@@ -141,7 +141,7 @@ type Given = { [Name in keyof typeof hints]?: string | undefined };
 type Page = { html: string; hints: Hints } | { text: string; hints: Hints };
 
 function readsOf(body: z.infer<typeof submission>, signal: AbortSignal): AsyncIterable<Read> | Read[] {
-  if ('address' in body) return readInputs([body.address], { signal });
+  if ('address' in body) return readInputs([body.address], { signal, pages: true });
   return [
     readOf('html' in body ? { html: body.html, hints: hintsOf(body) } : { text: body.text, hints: hintsOf(body) }),
   ];
@@ -159,8 +159,13 @@ async function rawBody(request: Request, hints: Hints): Promise<Page> {
 }
 
 function readOf(page: Page): Read {
-  const document = 'html' in page ? fromHtml(page.html, page.hints) : fromText(page.text, page.hints);
-  return { document, where: page.hints.url ?? page.hints.id ?? 'the body' };
+  const [document, content, mediaType] =
+    'html' in page
+      ? [fromHtml(page.html, page.hints), page.html, 'text/html']
+      : [fromText(page.text, page.hints), page.text, 'text/plain'];
+  const { url, id } = page.hints;
+  const kept = { bytes: new TextEncoder().encode(content), mediaType, ...(url !== undefined && { url }) };
+  return { document, where: url ?? id ?? 'the body', page: kept };
 }
 
 async function* asAsync(reads: AsyncIterable<Read> | Read[]): AsyncGenerator<Read> {
