@@ -43,8 +43,9 @@ const SENTENCE_ADVERBIAL = exactly('obl', 'obl:unmarked', 'obl:agent', 'nmod', '
 /** Finds who acts and who is acted upon, for one trigger. Either may be empty: nobody is invented. */
 export function findArguments(naming: Naming, trigger: Trigger): Arguments {
   const [source, sourceHow] = findSource(naming, trigger);
-  let [target, targetHow] = findTarget(naming, trigger);
   const sources = source >= 0 ? allSubjects(naming.tree, source, trigger.verb) : [];
+  const among = trigger.predicate.reciprocal === 'together' && sources.length > 1;
+  let [target, targetHow] = findTarget(naming, trigger, among);
   if (target >= 0 && sources.includes(target)) target = -1;
   const targets = target >= 0 ? coordinated(naming.tree, target).filter((t) => !sources.includes(t)) : [];
   return { source: sources, target: targets, how: { source: sourceHow, target: targetHow } };
@@ -76,10 +77,11 @@ function identified(tree: Tree, head: number, verb: number): number {
 }
 const COPULA = exactly('cop');
 
-function findSource(naming: Naming, { verb, noun, predicate }: Trigger): [number, string] {
+function findSource(naming: Naming, trigger: Trigger): [number, string] {
   const { tree } = naming;
+  const { verb, noun, predicate } = trigger;
   for (const path of predicate.source ?? []) {
-    const found = follow(naming, path, verb, noun);
+    const found = follow(naming, path, trigger);
     if (found >= 0) return [found, path];
   }
   if (verb >= 0) {
@@ -111,22 +113,26 @@ function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly s
   return [-1, 'nobody is named'];
 }
 
-function findTarget(naming: Naming, trigger: Trigger): [number, string] {
+/** @param among whether several act together, so that whoever is not expressly named beside them is no party */
+function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, string] {
   const { tree } = naming;
   const { predicate, verb, noun, inner } = trigger;
   for (const path of predicate.target ?? ['object']) {
     let found = -1;
     if (path === 'inner') {
-      if (inner) found = findTarget(naming, inner)[0];
-    } else found = follow(naming, path, verb, noun);
+      if (inner) found = findTarget(naming, inner, among)[0];
+    } else found = follow(naming, path, trigger);
     if (found >= 0) return [path === 'inner' ? found : acted(naming, found), path];
   }
   if (inner) {
-    const [found, how] = findTarget(naming, inner);
+    const [found, how] = findTarget(naming, inner, among);
     if (found >= 0) return [found, `inner ${how}`];
   }
+  if (among) return [-1, 'each other'];
+  const below = hungDeeper(naming, trigger);
+  if (below >= 0) return [acted(naming, below), `${preposition(tree, below)}, further on`];
   for (const path of OTHERWISE) {
-    const found = follow(naming, path, verb, noun);
+    const found = follow(naming, path, trigger);
     if (found >= 0 && isActorLike(naming, found)) return [acted(naming, found), path];
   }
   if (verb >= 0 && noun < 0) {
@@ -138,6 +144,24 @@ function findTarget(naming: Naming, trigger: Trigger): [number, string] {
   const nearby = verb >= 0 && !isTalk(trigger.code) ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
   return nearby >= 0 ? [nearby, 'first actor named after it'] : [-1, 'nobody is named'];
 }
+
+/** An actor behind one of the entry's own prepositions that the parser hung on something between ("sued in a court of York against Vessia"); -1: none. */
+function hungDeeper(naming: Naming, { predicate, verb, noun, tokens }: Trigger): number {
+  const { tree } = naming;
+  const top = verb >= 0 ? verb : noun;
+  const wanted = (predicate.target ?? []).filter((path) => BINDING.has(path));
+  if (!wanted.length) return -1;
+  for (let i = Math.max(...tokens) + 1; i <= tree.right[top]!; i++) {
+    if (!OBLIQUE.has(tree.s.deprel[i]!) || !tree.nominal(i) || !wanted.includes(preposition(tree, i))) continue;
+    let a = i;
+    for (let steps = 0; a >= 0 && a !== top && !CLAUSAL.has(tree.s.deprel[a]!) && steps < 30; steps++) a = tree.head(a);
+    if (a === top && isActorLike(naming, i)) return i;
+  }
+  return -1;
+}
+/** Prepositions that say of whom they name what part they have, wherever they stand. */
+const BINDING = new Set(['against', 'with', 'between']);
+const CLAUSAL = exactly('acl:relcl', 'ccomp', 'parataxis', 'advcl:relcl', 'advcl', 'acl', 'csubj');
 
 /** Whether a code is of consulting, agreeing or supporting. */
 function isTalk(code: string): boolean {
@@ -175,7 +199,7 @@ const COMPLEMENT = exactly('xcomp', 'ccomp');
 const ATTACHED = exactly('amod', 'compound', 'nmod:poss', 'flat', 'nmod:desc');
 
 /** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
-function follow({ tree }: Naming, path: string, verb: number, noun: number): number {
+function follow({ tree }: Naming, path: string, { verb, noun, tokens }: Trigger): number {
   if (path === 'object') {
     if (verb < 0) return -1;
     const object = undergoer(tree, verb);
@@ -202,6 +226,8 @@ function follow({ tree }: Naming, path: string, verb: number, noun: number): num
   const places: number[] = [];
   if (noun >= 0) {
     places.push(noun);
+    // "a state of siege in Alder" hangs on the last of its words.
+    for (const t of tokens) if (t > noun && tree.s.upos[t] === TAG.NOUN) places.push(t);
     for (const c of tree.childrenBy(noun, ADNOMINAL)) places.push(c);
   }
   if (verb >= 0) {

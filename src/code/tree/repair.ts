@@ -24,6 +24,7 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
  * Cuts cycles, which a damaged input may have, and mends attachments that the grammar of English rules out, whichever parser made them:
  *
  * - "of" joins a noun to the noun before it, never to something further right or to punctuation;
+ * - a preposition before an office and a name ("with the envoy Ann Lee") is the name's;
  * - a name and an office that only a comma parts, with no conjunction, are one person ("the envoy, Ann Lee,");
  * - a verb with a subject of its own, or right after "have", is no adjective of the noun behind it ("have imposed sanctions");
  * - what stands between "that" and the verb of its clause belongs to that clause;
@@ -56,6 +57,8 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     for (let i = from; i < to; i++) {
       const h = head[i]!;
       if (h >= 0 && i < (left.get(h) ?? h)) left.set(h, i);
+      // "with the premier Lea Varr"
+      if (deprel[i] === REL.case && h > i && deprel[h] === REL['nmod:desc'] && head[h]! > h) head[i] = head[h]!;
       // of
       if (lower(i) === 'of' && deprel[i] === REL.case && h > i && i > from && nominal(i - 1)) {
         const over = head[h]!;
