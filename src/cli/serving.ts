@@ -57,6 +57,7 @@ export async function serveLedger(call: ServeCall): Promise<void> {
       ...(!call.readOnly && {
         record: (reads: Parameters<typeof recordReads>[0]) => recordReads(reads, ledger, analyst),
       }),
+      analyse: (document: Parameters<typeof analyst.analyse>[0]) => analyst.analyse(document),
       columns: COLUMNS,
       ...(map && { map }),
     };

@@ -2,7 +2,7 @@ import type { Codebook } from '../codebook/index.js';
 import type { Failure } from '../errors.js';
 import type { Ledger, Recorded } from '../ledger/index.js';
 import type { Read } from '../read/index.js';
-import type { Document, Versions } from '../types.js';
+import type { Coded, Document, Versions } from '../types.js';
 import type { Column } from './answer.js';
 import type { TileMap } from './map.js';
 
@@ -14,6 +14,8 @@ export interface Desk {
   versions: Versions;
   /** Parses, codes and records what is read; what it gives back is on the disk. Absent where nothing may be written. */
   record?: (reads: AsyncIterable<Read>) => AsyncIterable<RecordedRead>;
+  /** Codes a document by `versions`, and says of each claim how it came about. */
+  analyse?: (document: Document) => Promise<Coded>;
   /** How each list's rows are laid out for a spreadsheet, by the list's name: as the command does it. */
   columns?: Readonly<Record<string, readonly Column<never>[]>>;
   /** A map for actors that have no country's shape. */

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { actor, event, questions, trace } from '../../ask/index.js';
+import { actor, document, event, questions, type Trace, trace } from '../../ask/index.js';
 import type { Codebook } from '../../codebook/index.js';
 import { packageVersion } from '../../version.js';
 import { type App, define } from '../define.js';
+import type { Desk } from '../desk.js';
 import type { Env } from '../env.js';
 import { tileMap } from '../map.js';
 import { found, Problem } from '../problem.js';
@@ -78,9 +79,17 @@ export function addThings(app: App): void {
       params: z.object({
         id: z.string().max(64).openapi({ description: 'or as much of its beginning as no other has' }),
       }),
+      query: z.strictObject({
+        explain: z.enum(['true']).optional().openapi({
+          description: 'with the entry, path and cue behind each part, where it was made by what codes here',
+        }),
+      }),
       answer: { 'application/json': traceSchema },
     },
-    async (c, { params }) => c.json(await found(trace(c.get('desk').ledger, params.id))),
+    async (c, { params, query }) => {
+      const traced = await found(trace(c.get('desk').ledger, params.id));
+      return c.json(query.explain ? await explained(c.get('desk'), traced) : traced);
+    },
   );
   define(
     app,
@@ -125,4 +134,15 @@ async function statusOf({ desk, holder }: Env['Variables']): Promise<z.infer<typ
     ...(holder !== undefined && { holder }),
     ...(desk.map && { map: desk.map }),
   };
+}
+
+/** A claim whose document is coded again, to say how it came about: ledgers keep no explanations. */
+async function explained({ ledger, versions: own, analyse }: Desk, traced: Trace): Promise<Trace> {
+  const { claim, ended } = traced;
+  const { coder, codebook } = claim.versions;
+  const isOwn = coder === own.coder && codebook === own.codebook && ended === undefined;
+  if (claim.explain || claim.corrected || !isOwn || !analyse) return traced;
+  const { document: read } = await document(ledger, claim.document);
+  const again = (await analyse(read)).claims.find(({ id }) => id === claim.id);
+  return again?.explain ? { ...traced, claim: { ...claim, explain: again.explain } } : traced;
 }
