@@ -1,5 +1,5 @@
 // The ledger at size: a generated, seeded corpus is recorded, then asked, traced and verified.
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { questions as disputes, random, readings } from './generated.mjs';
@@ -11,67 +11,121 @@ const BATCH = 128;
 const QUESTIONS = 200;
 
 export const about =
-  'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10 --ledger postgres://… --keep yes)';
+  'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10 --ledger postgres://… --keep yes, --at ADDRESS for one that was kept, --verify no)';
 
 /**
- * Rows of what was measured: seconds are wall-clock, without the generating; `cpu` is this process's time. In PostgreSQL the tables stand in a schema
- * of their own, which is dropped in the end.
+ * Rows of what was measured: seconds are wall-clock, without the generating; `cpu` is the time of this process and of its server
+ * connections, which others do not take. In PostgreSQL the tables stand in a schema of their own, which is dropped in the end.
  */
-export async function run({ documents = '10000', claims = '10', ledger: server, keep }) {
+export async function run({ documents = '10000', claims = '10', ledger: server, keep, at, verify: verifies = 'yes' }) {
   const { openLedger, verify } = await import('../dist/ledger/index.js');
-  const ask = await import('../dist/ask/index.js');
-  const { loadCodebook } = await import('../dist/codebook/node.js');
-  const place = server ? inPostgres(server) : inFile();
+  const place = at ? { address: at } : server ? inPostgres(server) : inFile();
+  const corpus = { documents: Number(documents), claims: Number(claims) };
   const rows = [];
   try {
-    let ledger = await openLedger(place.address);
-    const appended = await append(ledger, { documents: Number(documents), claims: Number(claims) });
-    rows.push({ what: 'claims', per: 'ledger', value: appended.claims });
+    if (!at) rows.push(...(await filled(await openLedger(place.address), place, corpus)));
+    rows.push(...(await answers(await openLedger(place.address, { readOnly: true }))));
+    rows.push({ what: 'memory so far, at most', per: 'process, MB', value: memory() });
+    rows.push(...(await oneMore(await openLedger(place.address), corpus)));
+    if (verifies === 'no') return rows;
+    const ledger = await openLedger(place.address, { readOnly: true });
+    const started = performance.now();
+    const used = await usage(ledger);
+    const { entries, fault } = await verify(ledger);
+    if (fault) throw new Error(`entry ${fault.sequence}: ${fault.reason}`);
+    const seconds = (performance.now() - started) / 1000;
+    const cpu = ((await usage(ledger)) - used) / 1000;
+    await ledger.close();
     rows.push({
+      what: 'entries verified',
+      per: 'second',
+      value: Math.round(entries / seconds),
+      cpu: Math.round(entries / cpu),
+    });
+    rows.push({ what: 'memory with verify, at most', per: 'process, MB', value: memory() });
+    return rows;
+  } finally {
+    if (keep || at) console.log(place.address);
+    else await place.tidy();
+  }
+}
+
+/** Records the corpus, and tells how fast and how large. */
+async function filled(ledger, place, corpus) {
+  const appended = await append(ledger, corpus);
+  await ledger.close();
+  return [
+    { what: 'claims', per: 'ledger', value: appended.claims },
+    {
       what: 'claims appended',
       per: 'second',
       value: Math.round(appended.claims / appended.seconds),
       cpu: Math.round(appended.claims / appended.cpu),
-    });
-    rows.push({ what: 'claims appended', per: 'second, last tenth', value: appended.last });
-    await ledger.close();
-    const size = await place.size();
-    rows.push({ what: 'bytes on disk', per: 'claim', value: Math.round(size / appended.claims) });
+    },
+    {
+      what: 'claims appended',
+      per: 'second, last tenth',
+      value: Math.round(appended.last.claims / appended.last.seconds),
+      cpu: Math.round(appended.last.claims / appended.last.cpu),
+    },
+    { what: 'bytes on disk', per: 'claim', value: Math.round((await place.size()) / appended.claims) },
+  ];
+}
 
-    ledger = await openLedger(place.address, { readOnly: true });
-    const samples = await sample(ledger, QUESTIONS);
-    const codebook = { ...(await loadCodebook()), questions: disputes() };
-    const issues = Object.keys(codebook.questions);
-    const month = (day) => ({ since: day.slice(0, 7), until: day.slice(0, 7) });
-    const questions = {
-      'events of a pair of actors in a month': (one) =>
-        ask.events(ledger, { source: [one.source], target: [one.target], ...month(one.day) }),
-      'events of an actor in a month': (one) => ask.events(ledger, { actor: [one.source], ...month(one.day) }),
-      'events of an actor in a day': (one) =>
-        ask.events(ledger, { actor: [one.source], since: one.day, until: one.day }),
-      'latest 20 claims with two words': (one) => all(ask.claims(ledger, { search: one.words, limit: 20 })),
-      'latest 20 claims with a frequent word': () => all(ask.claims(ledger, { search: 'said', limit: 20 })),
-      'positions on a question on a day': (one, i) =>
-        ask.positions(ledger, codebook, { question: [issues[i % issues.length]], asOf: one.day }),
-      "an actor's positions on all questions": (one) => ask.positions(ledger, codebook, { actor: [one.source] }),
-      'a claim traced': (one) => ask.trace(ledger, one.id),
-    };
+async function answers(ledger) {
+  const ask = await import('../dist/ask/index.js');
+  const { loadCodebook } = await import('../dist/codebook/node.js');
+  const samples = await sample(ledger, QUESTIONS);
+  const codebook = { ...(await loadCodebook()), questions: disputes() };
+  const issues = Object.keys(codebook.questions);
+  const month = (day) => ({ since: day.slice(0, 7), until: day.slice(0, 7) });
+  const questions = {
+    'events of a pair of actors in a month': (one) =>
+      ask.events(ledger, { source: [one.source], target: [one.target], ...month(one.day) }),
+    'events of an actor in a month': (one) => ask.events(ledger, { actor: [one.source], ...month(one.day) }),
+    'events of an actor in a day': (one) => ask.events(ledger, { actor: [one.source], since: one.day, until: one.day }),
+    'latest 20 claims with two words': (one) => all(ask.claims(ledger, { search: one.words, limit: 20 })),
+    'latest 20 claims with a word that all hold': () => all(ask.claims(ledger, { search: 'said', limit: 20 })),
+    'positions on a question on a day': (one, i) =>
+      ask.positions(ledger, codebook, { question: [issues[i % issues.length]], asOf: one.day }),
+    "an actor's positions on all questions": (one) => ask.positions(ledger, codebook, { actor: [one.source] }),
+    'a claim traced': (one) => ask.trace(ledger, one.id),
+  };
+  const rows = [];
+  try {
     for (const [what, question] of Object.entries(questions)) {
-      rows.push({ what, per: 'answer, ms, 95th percentile', ...(await percentiles(samples, question)) });
+      rows.push({ what, per: 'answer, ms, 95th percentile', ...(await percentiles(ledger, samples, question)) });
+      console.error(rows.at(-1));
     }
-    rows.push({ what: 'memory so far, at most', per: 'process, MB', value: memory() });
-    const started = performance.now();
-    const { entries, fault } = await verify(ledger);
-    if (fault) throw new Error(`entry ${fault.sequence}: ${fault.reason}`);
-    const seconds = (performance.now() - started) / 1000;
-    rows.push({ what: 'entries verified', per: 'second', value: Math.round(entries / seconds) });
-    rows.push({ what: 'memory with verify, at most', per: 'process, MB', value: memory() });
-    await ledger.close();
     return rows;
   } finally {
-    if (keep) console.log(place.address);
-    else await place.tidy();
+    await ledger.close();
   }
+}
+
+/** Reports that come one by one into a ledger that holds many. */
+async function oneMore(ledger, { claims }) {
+  const more = [...readings({ documents: QUESTIONS, claims, seed: 1 + Math.floor(Date.now() / 1000) })];
+  try {
+    const figures = await percentiles(ledger, more, (reading) => ledger.record([reading]));
+    return [{ what: 'a report recorded', per: 'ms, 95th percentile', ...figures }];
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** CPU time so far, in milliseconds: this process's, and that of a local server's connections with it. */
+async function usage({ db, address }) {
+  const { user, system } = process.cpuUsage();
+  let sum = (user + system) / 1000;
+  if (!address.startsWith('postgres')) return sum;
+  const { sql } = await import('kysely');
+  const { rows } = await sql`select pid from pg_stat_activity where application_name = 'onrecord'`.execute(db);
+  for (const { pid } of rows) {
+    const [nanoseconds] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+    sum += Number(nanoseconds) / 1e6;
+  }
+  return sum;
 }
 
 function memory() {
@@ -115,18 +169,18 @@ function inPostgres(server) {
 }
 
 async function append(ledger, corpus) {
-  const progress = [];
-  let seconds = 0;
-  let claims = 0;
-  let cpu = 0;
+  const progress = [{ seconds: 0, claims: 0, cpu: 0 }];
   const record = async (batch) => {
+    const { seconds, claims, cpu } = progress.at(-1);
     const started = performance.now();
-    const used = process.cpuUsage();
-    for (const result of await ledger.record(batch)) claims += result.claims;
-    const { user, system } = process.cpuUsage(used);
-    seconds += (performance.now() - started) / 1000;
-    cpu += (user + system) / 1e6;
-    progress.push({ seconds, claims });
+    const used = await usage(ledger);
+    const results = await ledger.record(batch);
+    progress.push({
+      seconds: seconds + (performance.now() - started) / 1000,
+      claims: claims + results.reduce((sum, one) => sum + one.claims, 0),
+      cpu: cpu + ((await usage(ledger)) - used) / 1000,
+    });
+    if (progress.length % 100 === 0) console.error(progress.at(-1));
   };
   let batch = [];
   for (const reading of readings(corpus)) {
@@ -136,8 +190,10 @@ async function append(ledger, corpus) {
     batch = [];
   }
   if (batch.length) await record(batch);
-  const before = progress[Math.floor(progress.length * 0.9) - 1] ?? { seconds: 0, claims: 0 };
-  return { seconds, claims, cpu, last: Math.round((claims - before.claims) / (seconds - before.seconds)) };
+  const total = progress.at(-1);
+  const before = progress[Math.floor(progress.length * 0.9) - 1];
+  const last = Object.fromEntries(Object.keys(total).map((key) => [key, total[key] - before[key]]));
+  return { ...total, last };
 }
 
 /** Claims from all over the ledger, with what to ask about them. */
@@ -169,17 +225,18 @@ async function sample({ db }, count) {
   return found;
 }
 
-/** The 95th percentile of what an answer takes: on the clock, and of this process's time (which others do not stretch). */
-async function percentiles(samples, question) {
+/** The 95th percentile of what an answer takes: on the clock, and of CPU time (which others do not stretch as much). */
+async function percentiles(ledger, samples, question) {
+  // The first answers load code and fill caches.
+  for (const [i, one] of samples.slice(0, 3).entries()) await question(one, i);
   const clock = [];
   const cpu = [];
   for (const [i, one] of samples.entries()) {
+    const used = await usage(ledger);
     const started = performance.now();
-    const used = process.cpuUsage();
     await question(one, i);
-    const { user, system } = process.cpuUsage(used);
     clock.push(performance.now() - started);
-    cpu.push((user + system) / 1000);
+    cpu.push((await usage(ledger)) - used);
   }
   const high = (values) => Number(values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)].toFixed(1));
   return { value: high(clock), cpu: high(cpu) };

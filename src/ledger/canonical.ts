@@ -8,7 +8,8 @@ import { hash } from 'node:crypto';
  * @throws TypeError for what JSON cannot hold: NaN, infinities, functions, bigints
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return textJson(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'object') throw new TypeError(`${String(value)} cannot be written as JSON`);
   let json = '';
@@ -17,11 +18,24 @@ export function canonicalJson(value: unknown): string {
     return `[${json}]`;
   }
   const fields = value as Record<string, unknown>;
-  for (const key of Object.keys(fields).sort()) {
+  for (const key of sortedKeys(fields)) {
     const field = fields[key];
-    if (field !== undefined) json += `${json && ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+    if (field !== undefined) json += `${json && ','}${textJson(key)}:${canonicalJson(field)}`;
   }
   return `{${json}}`;
+}
+
+/** Short texts, as most are, of which nothing has to be escaped need not go through `JSON.stringify`. */
+function textJson(text: string): string {
+  return text.length < 100 && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function sortedKeys(fields: Record<string, unknown>): string[] {
+  const keys = Object.keys(fields);
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] as string) > (keys[i] as string)) return keys.sort();
+  return keys;
 }
 
 /** SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */

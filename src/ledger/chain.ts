@@ -22,7 +22,11 @@ export interface Head {
  */
 export function entryHash(entry: Omit<EntryTable, 'content' | 'hash'>, previous: string): string {
   const { sequence, kind, recorded, content_hash: content } = entry;
-  return sha256(canonicalJson({ content, kind, previous, recorded, sequence }));
+  // What `canonicalJson` would make of these five fields.
+  const [kindJson, recordedJson] = [JSON.stringify(kind), JSON.stringify(recorded)];
+  return sha256(
+    `{"content":"${content}","kind":${kindJson},"previous":"${previous}","recorded":${recordedJson},"sequence":${sequence}}`,
+  );
 }
 
 /** Appends entries to the chain inside one transaction; `flush` writes what was appended. */

@@ -4,7 +4,8 @@ import { sha256 } from './canonical.js';
 export function columnText(text: string): string;
 export function columnText(text: string | undefined): string | null;
 export function columnText(text: string | undefined): string | null {
-  return text === undefined ? null : text.toWellFormed().replaceAll('\0', '�');
+  if (text === undefined) return null;
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '�');
 }
 
 /** Names as they are compared: without case, one space between words. */

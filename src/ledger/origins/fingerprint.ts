@@ -74,15 +74,37 @@ export function isEven(hash: number): boolean {
 function runsOf(parts: readonly string[]): number[] {
   const hashes: number[] = [];
   for (const part of parts) {
-    const words =
-      part
-        .normalize('NFKD')
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? [];
-    const own = words.map(hashOf);
+    const own = wordHashes(part.normalize('NFKD').toLowerCase());
     for (let at = 0; at + RUN <= own.length; at++) hashes.push(joined(own, at));
   }
   return hashes;
+}
+
+/** Of each run of letters and digits: FNV-1a over UTF-16 code units, in one pass without the words themselves. */
+function wordHashes(text: string): number[] {
+  const hashes: number[] = [];
+  let hash = 0;
+  let length = 0;
+  for (let i = 0; i < text.length; i += length || 1) {
+    length = wordCharacter(text, i);
+    if (length && !hash) hash = FNV;
+    for (let k = i; k < i + length; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
+    if (length && i + length < text.length) continue;
+    if (hash) hashes.push(hash >>> 0);
+    hash = 0;
+  }
+  return hashes;
+}
+
+const FNV = 0x811c9dc5 | 0;
+const OTHER = /^[\p{L}\p{N}]/u;
+
+/** How many code units a letter or digit of a lower-cased text has at a place; 0 where there is none. */
+function wordCharacter(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? 1 : 0;
+  const [character] = OTHER.exec(text.slice(at, at + 2)) ?? [''];
+  return character.length;
 }
 
 /** A paragraph without its quotations; one that is opened and not closed goes to its end. */
@@ -92,13 +114,6 @@ function unquoted(paragraph: string): string[] {
 
 function leastOf(hashes: readonly number[]): number[] {
   return [...new Set(hashes)].sort((a, b) => a - b).slice(0, LEAD_KEYS);
-}
-
-/** FNV-1a over UTF-16 code units. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }
 
 /** One hash of a run's words, mixed so that all its bits count (the finalizer of MurmurHash3). */

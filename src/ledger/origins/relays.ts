@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Claim, Document } from '../../types.js';
 import { fold } from '../text.js';
 
@@ -19,6 +19,7 @@ export function creditsOf(document: Document, claims: readonly Claim[]): Credits
   const filed = document.dateline?.agency;
   const told = claims.filter(({ headline }) => !headline).sort((a, b) => a.span.start - b.span.start);
   const opening = told[0]?.span.start;
+  const teller = agencyName(own);
   const chains = new Map<string, string[]>();
   const stories = new Set<number>();
   for (const claim of told) {
@@ -26,11 +27,11 @@ export function creditsOf(document: Document, claims: readonly Claim[]): Credits
     if (filed !== undefined && !media.length) media.push(filed);
     if (isSame(media[0] ?? own, own)) media.shift();
     if (media.length) chains.set(media.join('\n'), own ? [own, ...media] : media);
-    const tellers = [own, ...(claim.span.start === opening ? media : [])].map(agencyName).filter(Boolean);
+    const tellers = [teller, ...(claim.span.start === opening ? media.map(agencyName) : [])].filter(Boolean);
     const aims = claim.target.flatMap(({ actor }) => actor?.id ?? []).sort();
     for (const { actor } of claim.source) {
       if (!actor) continue;
-      for (const teller of tellers) stories.add(numberOf(`${teller}\n${claim.event.type} ${actor.id} ${aims}`));
+      for (const one of tellers) stories.add(numberOf(`${one}\n${claim.event.type} ${actor.id} ${aims}`));
     }
   }
   return { chains: [...chains.values()], stories: [...stories] };
@@ -58,6 +59,7 @@ export function agencyName(name: string): string {
 
 /** Whether two names are one outlet's; "ORTA" is whoever has these letters in this order, from the first on. */
 function isSame(a: string, b: string): boolean {
+  if (a === b) return true;
   const [x, y] = [agencyName(a), agencyName(b)];
   const shortens = (short: string, long: string) => {
     if (!/^\p{Lu}{2,6}$/u.test(short)) return false;
@@ -69,5 +71,5 @@ function isSame(a: string, b: string): boolean {
 }
 
 function numberOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+  return Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16);
 }
