@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './schema.d.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 export type ClaimRow = Schemas['ClaimRow'];
 export type EventRow = Schemas['EventRow'];
 export type DocumentRow = Schemas['DocumentRow'];

@@ -5,7 +5,7 @@ import { packageVersion } from '../../version.js';
 import { type App, define } from '../define.js';
 import type { Desk } from '../desk.js';
 import type { Env } from '../env.js';
-import { tileMap } from '../map.js';
+import { namedMap, withNames } from '../map.js';
 import { found, Problem } from '../problem.js';
 import { actorRow, questionRow, versions } from '../schema/rows.js';
 import { eventView, trace as traceSchema } from '../schema/views.js';
@@ -17,7 +17,7 @@ const status = z
     head: z.object({ sequence: z.int(), hash: z.string(), recorded: z.string() }),
     writing: z.boolean().openapi({ description: 'whether anything may be written here, with a token' }),
     holder: z.string().optional().openapi({ description: 'whose token came along' }),
-    map: tileMap.optional(),
+    map: namedMap.optional(),
   })
   .openapi('Status');
 
@@ -132,7 +132,7 @@ async function statusOf({ desk, holder }: Env['Variables']): Promise<z.infer<typ
     head: await desk.ledger.head(),
     writing: desk.record !== undefined,
     ...(holder !== undefined && { holder }),
-    ...(desk.map && { map: desk.map }),
+    ...(desk.map && { map: withNames(desk.map, desk.codebook) }),
   };
 }
 
