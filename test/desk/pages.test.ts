@@ -58,15 +58,6 @@ describe.runIf(executablePath)('the desk', () => {
     expect(desk.wrong).toEqual([]);
   });
 
-  it('changes the table with the slider, and the address with it', async () => {
-    const page = await desk.open('/questions/selmoor-accession');
-    const all = await page.locator('tbody tr').count();
-    await page.locator('input[type=range]').focus();
-    await page.keyboard.press('Home');
-    await expect.poll(() => page.locator('tbody tr').count()).toBeLessThan(all);
-    expect(page.url()).toContain('at=2025-');
-  });
-
   it('shows a hostile title as text', async () => {
     const page = await desk.open('/documents/hostile');
     expect(await page.locator('h1').textContent()).toBe(HOSTILE);

@@ -53,7 +53,7 @@ function withoutReefs<Properties>(features: Feature<Geometry, Properties>[]): Fe
   for (const one of features) {
     const key = one.id ?? one;
     const other = largest.get(key);
-    if (!other || geoArea(one) > geoArea(other)) largest.set(key, one);
+    if (!other || geoArea(one.geometry) > geoArea(other.geometry)) largest.set(key, one);
   }
   return [...largest.values()];
 }
