@@ -1,4 +1,4 @@
-import type { Attribution, ClaimRow } from '../api/client.ts';
+import type { Attribution, ClaimRow, Span } from '../api/client.ts';
 
 /** What the form for amending a claim holds, and what of it differs from the claim. */
 
@@ -8,7 +8,7 @@ type Participant = ClaimRow['source'][number];
 export interface Party {
   words: string;
   actor: string;
-  was?: { words: string; actor: string; span?: { start: number; end: number } | undefined };
+  was?: { words: string; actor: string; id: string | undefined; span: Span | undefined };
 }
 
 export interface Link {
@@ -76,7 +76,7 @@ export function changesIn(form: Form, claim: ClaimRow): Record<string, unknown> 
 
 function partyOf({ text, span, actor }: Omit<Participant, 'span'> & { span?: Participant['span'] | undefined }): Party {
   const shown = { words: text, actor: actor?.name ?? '' };
-  return { ...shown, was: { ...shown, span } };
+  return { ...shown, was: { ...shown, span, id: actor?.id } };
 }
 
 function isChanged(now: readonly Party[], before: readonly Party[]): boolean {
@@ -94,9 +94,9 @@ function said({ words, actor, was }: Party): unknown[] {
   const text = words.trim();
   if (!text) return [];
   const at = was?.span && text === was.words ? was.span : { exact: text };
-  const isSame = was !== undefined && actor.trim() === was.actor && text === was.words;
-  // An actor that is not named is looked for by the words; one that is taken out is nobody known.
-  const meant = isSame ? undefined : actor.trim() || (was?.actor ? null : undefined);
+  const name = actor.trim();
+  // Whoever was meant still is; one that is taken out is nobody known. Of other words, the words decide.
+  const meant = name && name === was?.actor ? was.id : name || (was && text === was.words ? null : undefined);
   return [{ at, ...(meant !== undefined && { actor: meant }) }];
 }
 

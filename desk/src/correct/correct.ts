@@ -1,4 +1,5 @@
 import { answer, api, type Corrected } from '../api/client.ts';
+import { session } from '../session.svelte.ts';
 
 /** A correction as the API takes it; its other fields depend on the action. */
 export interface Request {
@@ -10,6 +11,7 @@ export interface Request {
 /** Puts a correction on record, under the name of the reader's token. */
 export async function correct(body: Request): Promise<Corrected[]> {
   const { rows } = await answer(api.POST('/corrections', { body }));
+  void session.refresh();
   return rows;
 }
 
