@@ -23,6 +23,9 @@ interface Layer {
   readonly out: Linear;
 }
 
+/** Rows that are gated at a time: a multiple of 4. */
+const STRIP = 32;
+
 /**
  * The encoder: residual layers of norm, depthwise convolution, and gated units or a gated linear recurrence in both directions. It reads rows
  * of form vectors and knows nothing of what the heads make of its encodings.
@@ -73,16 +76,36 @@ export class Encoder {
       this.#eachSentence(batch, (at, n) =>
         kernels.convolve(this.#y + at, layer.weights, this.#z + at, n, this.dim, layer.width, layer.dilation),
       );
-      kernels.quantize(this.#z, this.#q.q, this.#q.scale, rows, this.dim);
-      layer.into.apply(this.#q, this.#h, rows);
-      if (layer.recurrent) {
-        this.#eachSentence(batch, (at, n) => kernels.recur(this.#h + 2 * at, this.#z + at, n, this.dim));
-      } else kernels.gate(this.#h, this.#z, rows, this.dim);
-      kernels.quantize(this.#z, this.#q.q, this.#q.scale, rows, this.dim);
-      layer.out.apply(this.#q, this.x, rows, true);
+      if (layer.recurrent) this.#recur(layer, batch);
+      else this.#gate(layer, rows);
     }
     kernels.norm(this.x, this.#gain, this.encodings.x, rows, this.dim);
     kernels.quantize(this.encodings.x, this.encodings.q, this.encodings.scale, rows, this.dim);
+  }
+
+  #recur(layer: Layer, batch: Batch): void {
+    const { kernels } = this.#machine;
+    const { rows } = batch;
+    kernels.quantize(this.#z, this.#q.q, this.#q.scale, rows, this.dim);
+    layer.into.apply(this.#q, this.#h, rows);
+    this.#eachSentence(batch, (at, n) => kernels.recur(this.#h + 2 * at, this.#z + at, n, this.dim));
+    kernels.quantize(this.#z, this.#q.q, this.#q.scale, rows, this.dim);
+    layer.out.apply(this.#q, this.x, rows, true);
+  }
+
+  /** Some rows at a time, so that what is between the two matrices stays in the first-level cache. */
+  #gate(layer: Layer, rows: number): void {
+    const { kernels } = this.#machine;
+    const { q, scale } = this.#q;
+    for (let row = 0; row < rows; row += STRIP) {
+      const n = Math.min(STRIP, rows - row);
+      const z = this.#z + row * this.dim * 4;
+      kernels.quantize(z, q, scale, n, this.dim);
+      layer.into.apply(this.#q, this.#h, n);
+      kernels.gate(this.#h, z, n, this.dim);
+      kernels.quantize(z, q, scale, n, this.dim);
+      layer.out.apply(this.#q, this.x + row * this.dim * 4, n, true);
+    }
   }
 
   /** How many rows to either side an encoding depends on; without end where there is a recurrence. */

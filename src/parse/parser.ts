@@ -78,7 +78,7 @@ export class Parser {
     const further = heads.map((head) => {
       if (typeof head !== 'string') return head;
       return head === 'speech'
-        ? new SpeechHead(host, model, ROOM, words, grammar, sizes)
+        ? new SpeechHead(host, model, ROOM, words, this.#forms, grammar, sizes)
         : new SequenceHead(host, model, head, ROOM);
     });
     this.#speech = further.find((head) => head instanceof SpeechHead);

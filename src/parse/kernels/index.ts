@@ -27,6 +27,7 @@ export interface Kernels {
   convolve(y: number, w: number, z: number, n: number, d: number, width: number, dilation: number): void;
   recur(h: number, z: number, n: number, d: number): void;
   gather(table: number, ids: number, y: number, m: number, d: number): void;
+  spread(table: number, ids: number, y: number, to: number, m: number, d: number): void;
   arcs(
     t: number,
     head: number,

@@ -154,6 +154,8 @@ describe('each kernel agrees with its plain twin', () => {
           const [sum, product, copy] = [arena.take(n * d * 4), arena.take(n * d * 4), arena.take(n * d * 4)];
           host.kernels.pair(arena.keep(values(seed + 1, n * d)), table, ids, sum, product, n, d);
           host.kernels.gather(table, ids, copy, n, d);
+          // Several rows may be added to one.
+          host.kernels.spread(table, ids, copy, arena.keep(Int32Array.from({ length: n }, (_, i) => i >> 1)), n, d);
           return Float32Array.from([
             ...read(host, sum, n * d),
             ...read(host, product, n * d),

@@ -101,6 +101,14 @@ export function plainKernels(arena: Arena): Kernels {
         f32.copyWithin(y / 4 + i * d, from, from + d);
       }
     },
+    spread(table, ids, y, to, m, d) {
+      const { i32, f32 } = arena;
+      for (let i = 0; i < m; i++) {
+        const from = table / 4 + i32[ids / 4 + i]! * d;
+        const at = y / 4 + i32[to / 4 + i]! * d;
+        for (let j = 0; j < d; j++) f32[at + j]! += f32[from + j]!;
+      }
+    },
     arcs(t, head, near, buckets, bucket, _turned, scores, n, room, d) {
       const { u8, f32 } = arena;
       for (let i = 0; i < n; i++) {

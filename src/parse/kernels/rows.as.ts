@@ -83,6 +83,18 @@ export function gather(table: usize, ids: usize, y: usize, m: i32, d: i32): void
   for (let i = 0; i < m; i++, y += stride) memory.copy(y, table + <usize>load<u32>(ids + (<usize>i << 2)) * stride, stride);
 }
 
+/** Adds row `ids[i]` of `table` to row `to[i]` of `y`, for each i below `m`, in that order. */
+export function spread(table: usize, ids: usize, y: usize, to: usize, m: i32, d: i32): void {
+  const stride = <usize>d << 2;
+  for (let i = 0; i < m; i++, ids += 4, to += 4) {
+    const from = table + <usize>load<u32>(ids) * stride, at = y + <usize>load<u32>(to) * stride;
+    for (let j: usize = 0; j < stride; j += 32) {
+      v128.store(at + j, f32x4.add(v128.load(at + j), v128.load(from + j)));
+      v128.store(at + j, f32x4.add(v128.load(at + j, 16), v128.load(from + j, 16)), 16);
+    }
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 export function slope(x: v128): v128 {

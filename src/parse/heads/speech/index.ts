@@ -2,15 +2,18 @@ import { UserError } from '../../../errors.js';
 import type { Speech } from '../../../types.js';
 import { Batch } from '../../batch.js';
 import { Encoder, type Encodings } from '../../encoder.js';
-import { Table, type WordVectors } from '../../forms/index.js';
+import type { Forms, WordVectors } from '../../forms/index.js';
 import type { Machine } from '../../kernels/index.js';
-import { floatRows, Linear, type Quantized, quantizedRows } from '../../kernels/linear.js';
+import { floatRows, Linear } from '../../kernels/linear.js';
 import type { Model } from '../../model.js';
 import type { TokenSpans } from '../../tokens/index.js';
 import type { Head } from '../head.js';
 import { MARKS, marksOf, mentionMark, OPENS, PARAGRAPH, QUOTED } from './marks.js';
 import { CONTENT, CUE, logistic, type Run, runsOf, SOURCE, strongest } from './spans.js';
+import { Spread } from './spread.js';
 import { Branches, branchRows, DISTANCES, distanceRow } from './surroundings.js';
+import { layTables, type Tables } from './tables.js';
+import { WordRows } from './words.js';
 
 /** The model's section "head.speech". */
 interface SpeechConfig {
@@ -24,8 +27,6 @@ interface SpeechConfig {
   readonly after: number;
   /** The least probability that a token carries a cue. */
   readonly least: number;
-  /** Scores a row of a window has. */
-  readonly labels: readonly string[];
 }
 
 /** What the other heads say of the tokens, as far as it is read. */
@@ -48,23 +49,30 @@ const GAP = 2;
 
 /**
  * Finds who is said to say what. One net of convolutions reads the whole text (encodings, those of the heads in the tree, word vectors, tags,
- * quotation marks) and says of each token whether a cue hangs on it; a second one reads the words around each such token, marked by where
- * they stand to it, as far as its paragraph goes, and tells the cue's words, the source's and the content's. So each source and content is found for its cue, and no
- * linking is left to do. Taught on PolNeAR (Newell, Margolin and Ruths 2018).
+ * quotation marks) and says of each token whether a cue hangs on it; a second one reads the words around each such token, marked by
+ * where they stand to it, as far as its paragraph goes, and tells the cue's words, the source's and the content's. So each source and content is found for its cue, and no linking is left to do. Taught on PolNeAR (Newell, Margolin and Ruths 2018).
  */
 export class SpeechHead implements Head {
   found: Speech[] = [];
   readonly #machine: Machine;
   readonly #config: SpeechConfig;
   readonly #grammar: Grammar;
-  readonly #words: WordVectors;
+  readonly #forms: Forms;
+  readonly #words: WordRows;
   readonly #read: Encoder;
   readonly #near: Encoder;
-  readonly #layers: Readonly<Record<'into' | 'word' | 'anchor' | 'near' | 'out', Linear>>;
-  readonly #tables: Readonly<Record<'upos' | 'label' | 'mark' | 'distance' | 'branch', Float32Array>>;
+  readonly #layers: Readonly<Record<'into' | 'anchor' | 'near' | 'out', Linear>>;
+  readonly #tables: Tables<'upos' | 'label' | 'mark'>;
+  readonly #places: Tables<'distance' | 'branch'>;
   readonly #projected: number;
-  readonly #vectors: number;
-  readonly #vectorsQ: Quantized;
+  /** What is added up in a row: of its own and of its head's encoding, of its word, of the small tables. */
+  readonly #own: Spread;
+  readonly #above: Spread;
+  readonly #word: Spread;
+  readonly #small: Spread;
+  /** The same of a row of a window: of the words, and of the tables of places. */
+  readonly #side: Spread;
+  readonly #place: Spread;
   readonly #waiting: number;
   readonly #ones: number;
   readonly #anchors: number;
@@ -77,7 +85,6 @@ export class SpeechHead implements Head {
   /** Where each window of a round begins, as a row, and which row its cue is. */
   readonly #from = new Int32Array(WINDOWS);
   readonly #cue = new Int32Array(WINDOWS);
-  #tokens!: TokenSpans;
   #marks: Uint16Array = new Uint16Array(0);
   /** Sentence of each waiting row, by its first token and the token after its last. */
   readonly #first = new Int32Array(ROOM);
@@ -93,13 +100,16 @@ export class SpeechHead implements Head {
     model: Model,
     room: number,
     words: WordVectors,
+    forms: Forms,
     grammar: Grammar,
     { upos, labels }: { upos: number; labels: number },
   ) {
     const { arena } = machine;
     this.#machine = machine;
     this.#grammar = grammar;
-    this.#words = words;
+    this.#forms = forms;
+    this.#words = new WordRows(machine, model, words);
+    forms.follow(this.#words);
     const config = speechConfig(model);
     this.#config = config;
     const { dim, near, before, after } = config;
@@ -109,23 +119,19 @@ export class SpeechHead implements Head {
     const layer = (name: string) => Linear.of(machine, model, `head.speech.${name}`);
     this.#layers = {
       into: layer('into'),
-      word: layer('word'),
       anchor: layer('anchor'),
       near: layer('near'),
       out: layer('out'),
     };
-    const table = (name: string, rows: number, columns: number) =>
-      wholeTable(model, `head.speech.${name}`, rows, columns);
-    this.#tables = {
-      upos: table('upos', upos, dim),
-      label: table('label', labels, dim),
-      mark: table('mark', MARKS, dim),
-      distance: table('distance', DISTANCES, near.dim),
-      branch: table('branch', branchRows(labels), near.dim),
-    };
+    this.#tables = layTables(arena, model, dim, { upos, label: labels, mark: MARKS });
+    this.#places = layTables(arena, model, near.dim, { distance: DISTANCES, branch: branchRows(labels) });
     this.#projected = floatRows(arena, room, 2 * dim);
-    this.#vectors = floatRows(arena, room, words.width);
-    this.#vectorsQ = quantizedRows(arena, room, words.width);
+    this.#own = new Spread(machine, room);
+    this.#above = new Spread(machine, room);
+    this.#word = new Spread(machine, room);
+    this.#small = new Spread(machine, room * (2 + MARKS));
+    this.#side = new Spread(machine, 2 * WINDOWS * width);
+    this.#place = new Spread(machine, 2 * WINDOWS * width);
     this.#waiting = arena.take(ROOM * dim * 4);
     this.#ones = arena.keep(new Float32Array(Math.max(dim, near.dim)).fill(1));
     this.#anchors = floatRows(arena, ROOM, this.#layers.anchor.outputs);
@@ -137,7 +143,6 @@ export class SpeechHead implements Head {
 
   begin(tokens: TokenSpans): void {
     this.found = [];
-    this.#tokens = tokens;
     this.#marks = marksOf(tokens);
     this.#filled = 0;
     this.#start = 0;
@@ -145,66 +150,60 @@ export class SpeechHead implements Head {
   }
 
   read(batch: Batch, encodings: Encodings): void {
-    const { arena, kernels } = this.#machine;
-    const { dim } = this.#config;
-    const { text, start, end } = this.#tokens;
-    const { rows } = batch;
-    const vectors = this.#vectors / 4;
-    const width = this.#layers.word.inputs;
-    for (let k = 0; k < batch.count; k++) {
-      const row = batch.first[k]!;
-      arena.f32.fill(0, vectors + row * width, vectors + (row + 1) * width);
-      for (let i = 0; i < batch.size(k); i++) {
-        const token = batch.token[k]! + i;
-        this.#words.write(text.slice(start[token]!, end[token]!), arena.f32, vectors + (row + 1 + i) * width);
-      }
-    }
-    // The projections of words are laid over the left halves of those of the encodings.
-    this.#layers.into.apply(encodings, this.#projected, rows);
-    kernels.quantize(this.#vectors, this.#vectorsQ.q, this.#vectorsQ.scale, rows, width);
-    this.#layers.word.apply(this.#vectorsQ, this.#vectors, rows);
-    const heads = this.#grammar.heads();
+    this.#layers.into.apply(encodings, this.#projected, batch.rows);
     for (let k = 0; k < batch.count; k++) {
       const size = batch.size(k);
-      const token = batch.token[k]!;
-      if (this.#filled + size > ROOM) this.#look(this.#filled - EDGE);
-      for (let i = 0; i < size; i++) {
-        const row = this.#filled++;
-        this.#first[row] = token;
-        this.#last[row] = token + size;
-        const head = heads[token + i]!;
-        this.#add(
-          this.#waiting / 4 + row * dim,
-          batch.first[k]! + 1 + i,
-          head < 0 ? -1 : batch.first[k]! + 1 + head - token,
-          token + i,
-        );
+      if (this.#filled + size > ROOM) {
+        this.#add();
+        this.#look(this.#filled - EDGE);
       }
+      this.#note(batch.token[k]!, size, batch.first[k]! + 1);
     }
+    this.#add();
   }
 
   end(): void {
     if (this.#filled) this.#look(this.#filled);
   }
 
-  /** Adds up what is known of a token: at place `to`, from batch row `row` and, in the tree above it, `up`. */
-  #add(to: number, row: number, up: number, token: number): void {
-    const { f32 } = this.#machine.arena;
+  /** Notes what is known of the tokens of a sentence, whose first has batch row `row`. */
+  #note(token: number, size: number, row: number): void {
+    const { i32, f32 } = this.#machine.arena;
     const { dim } = this.#config;
-    const { upos, label, mark } = this.#tables;
-    const wide = this.#layers.into.outputs;
-    const own = this.#projected / 4 + row * wide;
-    const above = this.#projected / 4 + up * wide + dim;
-    const word = this.#vectors / 4 + row * this.#layers.word.outputs;
-    const tag = this.#grammar.upos()[token]! * dim;
-    const relation = this.#grammar.labels()[token]! * dim;
-    for (let j = 0; j < dim; j++) f32[to + j] = f32[own + j]! + f32[word + j]! + upos[tag + j]! + label[relation + j]!;
-    if (up >= 0) for (let j = 0; j < dim; j++) f32[to + j]! += f32[above + j]!;
-    let marks = this.#marks[token]! | mentionMark((this.#grammar.mentions()[token]! - 1) >> 1);
-    for (let bit = 0; marks; bit++, marks >>= 1) {
-      if (!(marks & 1)) continue;
-      for (let j = 0; j < dim; j++) f32[to + j]! += mark[bit * dim + j]!;
+    const { first } = this.#tables;
+    const [heads, labels, upos, mentions] = [
+      this.#grammar.heads(),
+      this.#grammar.labels(),
+      this.#grammar.upos(),
+      this.#grammar.mentions(),
+    ];
+    const from = this.#filled;
+    const ids = this.#forms.ids / 4 + row;
+    f32.fill(0, this.#waiting / 4 + from * dim, this.#waiting / 4 + (from + size) * dim);
+    for (let i = 0; i < size; i++) {
+      const to = from + i;
+      const at = token + i;
+      this.#first[to] = token;
+      this.#last[to] = token + size;
+      this.#own.add(2 * (row + i), to);
+      this.#word.add(i32[ids + i]!, to);
+      this.#small.add(first.upos + upos[at]!, to);
+      this.#small.add(first.label + labels[at]!, to);
+      const head = heads[at]!;
+      if (head >= 0) this.#above.add(2 * (row + head - token) + 1, to);
+      let marks = this.#marks[at]! | mentionMark((mentions[at]! - 1) >> 1);
+      for (let bit = 0; marks; bit++, marks >>= 1) if (marks & 1) this.#small.add(first.mark + bit, to);
     }
+    this.#filled += size;
+  }
+
+  /** Adds up what was noted. */
+  #add(): void {
+    const { dim } = this.#config;
+    this.#own.apply(this.#projected, this.#waiting, dim);
+    this.#above.apply(this.#projected, this.#waiting, dim);
+    this.#word.apply(this.#words.table, this.#waiting, dim);
+    this.#small.apply(this.#tables.place, this.#waiting, dim);
   }
 
   /** Looks for cues among the waiting rows up to, not with, row `to`, and keeps those that later ones see. */
@@ -236,12 +235,10 @@ export class SpeechHead implements Head {
     this.#filled -= kept;
   }
 
-  /** Lays the window around a cue beside those that wait. */
+  /** Lays the window around a token beside those that wait. */
   #lay(row: number): void {
-    const { f32 } = this.#machine.arena;
     const { before, after } = this.#config;
-    const { dim } = this.#config.near;
-    const { distance, branch } = this.#tables;
+    const { first } = this.#places;
     const opens = (i: number) => (this.#marks[this.#start + i]! & PARAGRAPH) > 0;
     let from = row;
     while (from > 0 && row - from < before && !opens(from)) from--;
@@ -250,20 +247,16 @@ export class SpeechHead implements Head {
     const k = this.#windows.count;
     this.#from[k] = from;
     this.#cue[k] = row;
-    const at = this.#near.x / 4 + this.#windows.rows * dim;
+    const at = this.#windows.rows - from;
     this.#windows.add(0, to - from - 1);
     const tree = { heads: this.#grammar.heads(), labels: this.#grammar.labels() };
     const token = this.#start;
     this.#branches.write(tree, token + row, this.#first[row]!, this.#last[row]!, token + from, token + to, this.#codes);
-    const wide = this.#layers.near.outputs;
-    const sides = this.#sides / 4;
-    const cue = sides + row * wide + dim;
     for (let i = from; i < to; i++) {
-      const place = at + (i - from) * dim;
-      const own = sides + i * wide;
-      const d = distanceRow(i - row) * dim;
-      const b = this.#codes[i - from]! * dim;
-      for (let j = 0; j < dim; j++) f32[place + j] = f32[own + j]! + f32[cue + j]! + distance[d + j]! + branch[b + j]!;
+      this.#side.add(2 * i, at + i);
+      this.#side.add(2 * row + 1, at + i);
+      this.#place.add(first.distance + distanceRow(i - row), at + i);
+      this.#place.add(first.branch + this.#codes[i - from]!, at + i);
     }
   }
 
@@ -272,14 +265,18 @@ export class SpeechHead implements Head {
     const { arena, kernels } = this.#machine;
     const { dim } = this.#config.near;
     const windows = this.#windows;
+    arena.f32.fill(0, this.#near.x / 4, this.#near.x / 4 + windows.rows * dim);
+    this.#side.apply(this.#sides, this.#near.x, dim);
+    this.#place.apply(this.#places.place, this.#near.x, dim);
     kernels.norm(this.#near.x, this.#ones, this.#near.x, windows.rows, dim);
     this.#near.run(windows);
     this.#layers.out.apply(this.#near.encodings, this.#scores, windows.rows);
-    for (let k = 0; k < windows.count; k++) this.#note(arena.f32, k);
+    for (let k = 0; k < windows.count; k++) this.#judge(arena.f32, k);
     windows.clear();
   }
 
-  #note(f32: Float32Array, k: number): void {
+  /** Keeps what window `k` says, where its token carries a cue. */
+  #judge(f32: Float32Array, k: number): void {
     const wide = this.#layers.out.outputs;
     const at = this.#scores / 4 + this.#windows.first[k]! * wide;
     const rows = this.#windows.size(k) + 1;
@@ -309,17 +306,6 @@ export class SpeechHead implements Head {
     }
     return [first, last];
   }
-}
-
-/** All rows of a table as f32. @throws UserError where it is of another size */
-function wholeTable(model: Model, name: string, rows: number, columns: number): Float32Array {
-  const { shape } = model.tensor(name);
-  if (shape[0] !== rows || shape[1] !== columns)
-    throw new UserError(`the reading model's table "${name}" is ${shape.join(' by ')}; expected ${rows} by ${columns}`);
-  const table = new Table(model, name);
-  const values = new Float32Array(rows * columns);
-  for (let row = 0; row < rows; row++) table.write(row, values, row * columns);
-  return values;
 }
 
 function speechConfig(model: Model): SpeechConfig {
