@@ -202,6 +202,8 @@ function isSame(tree: Tree, a: Mention | undefined, b: Mention): boolean {
   return tree.is(b.head, SUBJECT) || tree.lower(a.head) === tree.lower(b.head);
 }
 
+/** "the Hirak movement" is known by its name. */
+const NAMING = exactly('compound');
 const PERSONAL = new Set(['i', 'we', 'they']);
 
 /**
@@ -218,6 +220,7 @@ function worthwhile(
     heads.some((h) => {
       const m = mentions.at(h);
       if (m && (m.actor !== undefined || m.sector !== undefined || m.person)) return true;
+      if (tree.childrenBy(h, NAMING).some((c) => tree.s.upos[c] === TAG.PROPN && c < h)) return true;
       return tree.s.upos[h] === TAG.PROPN || PERSONAL.has(tree.lower(h)) || countryOf(tree, h, hits) !== undefined;
     });
   const source = known(args.source);
