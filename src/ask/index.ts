@@ -12,6 +12,7 @@ export { type DocumentFilter, type DocumentRow, documents } from './documents.js
 export { type EventView, event, type Telling } from './event.js';
 export { type EventFilter, type EventLink, type EventRow, events, eventsOn, forwarded } from './events/index.js';
 export type { Filter } from './filter.js';
+export { type NewsFilter, type NewsRow, news } from './news/index.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { pageOfClaim } from './page.js';
 export { PERS, type Per } from './periods.js';

@@ -13,6 +13,7 @@ import { Problem, problemResponse } from './problem.js';
 import { addDocuments } from './routes/documents.js';
 import { addEngine } from './routes/engine.js';
 import { addExports } from './routes/exports.js';
+import { addFeeds } from './routes/feeds.js';
 import { addLists } from './routes/lists.js';
 import { addThings } from './routes/things.js';
 import { addWriting } from './routes/writing.js';
@@ -98,6 +99,7 @@ function addEndpoints(api: App): void {
   addLists(api);
   addDocuments(api);
   addExports(api);
+  addFeeds(api);
   addWriting(api);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { parseAtomFeed } from 'feedsmith';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readingOf } from '../../test/readings.js';
@@ -230,6 +231,44 @@ describe('reading', () => {
     const response = await get(`/documents/${encodeURIComponent('<script>alert(1)</script>')}`);
     expect(response.headers.get('Content-Type')).toContain('application/json');
     expect(await breach('/documents/{id}', 'get', response)).toBeUndefined();
+  });
+});
+
+describe('feeds', () => {
+  const feed = (query = '') => get(`/feeds/positions${query}`);
+
+  it('are Atom that a reader understands, whatever names are in it', async () => {
+    const hostile = readingOf({
+      id: 'feed',
+      published: '2031-06-01',
+      outlet: ']]><script>\u0000\u000b',
+      tellings: [
+        {
+          source: 'Aldoria',
+          verb: 'recognized',
+          type: 'SUPPORT',
+          cameo: '054',
+          predicate: 'recognize',
+          target: 'Kosovo',
+        },
+      ],
+    });
+    await ledger.record([hostile]);
+    const response = await feed('?question=kosovo-recognition');
+    expect(response.headers.get('Content-Type')).toMatch(/^application\/atom\+xml/);
+    const { entries = [], links, updated, id } = parseAtomFeed(await response.text());
+    expect(id).toMatch(/^tag:/);
+    expect(links?.map(({ rel }) => rel)).toEqual(['self', 'alternate']);
+    expect(Number.isNaN(Date.parse(updated ?? ''))).toBe(false);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.title?.value).toContain('Aldoria recognizes');
+    expect(entries[0]?.content?.value).toContain('recognized Kosovo');
+    expect(entries[0]?.links?.[0]?.href).toContain('/claims/');
+  });
+
+  it('cost nothing while nothing changes', async () => {
+    const tag = (await feed()).headers.get('ETag') ?? '';
+    expect((await get('/feeds/positions', { 'If-None-Match': tag })).status).toBe(304);
   });
 });
 
