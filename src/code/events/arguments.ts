@@ -122,6 +122,7 @@ function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, 
     if (path === 'inner') {
       if (inner) found = findTarget(naming, inner, among)[0];
     } else found = follow(naming, path, trigger);
+    if (found >= 0 && path !== 'inner' && isOwnNoun(tree, found, predicate)) found = beneath(tree, found, predicate);
     if (found >= 0) return [path === 'inner' ? found : acted(naming, found), path];
   }
   if (inner) {
@@ -141,8 +142,22 @@ function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, 
     if (subject >= 0 && isActorLike(naming, subject)) return [subject, 'subject of the clause'];
   }
   // Words alone need no place; what is done is done somewhere, and to who is there.
-  const nearby = verb >= 0 && !isTalk(trigger.code) ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
+  const nearby =
+    verb >= 0 && !isTalk((inner ?? trigger).code) ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
   return nearby >= 0 ? [nearby, 'first actor named after it'] : [-1, 'nobody is named'];
+}
+
+/** "gave $5 million in aid to Vessia": whether a phrase is one of the words that name the act. */
+function isOwnNoun(tree: Tree, head: number, { nouns, light }: Trigger['predicate']): boolean {
+  return [...(nouns ?? []), ...(light?.nouns ?? [])].some((noun) => tree.matches(head, noun));
+}
+
+/** Whom a word that names the act says it is done to, by the entry's own prepositions; -1: nobody. */
+function beneath(tree: Tree, head: number, { target }: Trigger['predicate']): number {
+  for (const path of target ?? [])
+    for (const c of tree.childrenBy(head, SENTENCE_ADVERBIAL))
+      if (preposition(tree, c) === path && tree.nominal(c)) return referent(tree, c);
+  return -1;
 }
 
 /** An actor behind one of the entry's own prepositions that the parser hung on something between ("sued in a court of York against Vessia"); -1: none. */
@@ -153,6 +168,7 @@ function hungDeeper(naming: Naming, { predicate, verb, noun, tokens }: Trigger):
   if (!wanted.length) return -1;
   for (let i = Math.max(...tokens) + 1; i <= tree.right[top]!; i++) {
     if (!OBLIQUE.has(tree.s.deprel[i]!) || !tree.nominal(i) || !wanted.includes(preposition(tree, i))) continue;
+    if (tree.childrenBy(i, POSSESSOR).some((c) => tree.s.upos[c] === TAG.PRON)) continue;
     let a = i;
     for (let steps = 0; a >= 0 && a !== top && !CLAUSAL.has(tree.s.deprel[a]!) && steps < 30; steps++) a = tree.head(a);
     if (a === top && isActorLike(naming, i)) return i;
@@ -178,7 +194,7 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
     let own = true;
     let top = a;
     for (let steps = 0; a >= 0 && a !== verb && steps < 30; a = tree.head(a), steps++) {
-      if (NEW_CLAUSE.has(tree.s.deprel[a]!) || (tree.is(a, ADVERBIAL) && tree.child(a, SUBJECT) >= 0)) own = false;
+      if (NEW_CLAUSE.has(tree.s.deprel[a]!) || (tree.is(a, OWN_CLAUSE) && tree.child(a, SUBJECT) >= 0)) own = false;
       if (
         ATTACHED.has(tree.s.deprel[a]!) &&
         a === top &&
@@ -194,7 +210,7 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
   return -1;
 }
 const NEW_CLAUSE = exactly('acl:relcl', 'ccomp', 'parataxis', 'advcl:relcl');
-const ADVERBIAL = exactly('advcl');
+const OWN_CLAUSE = exactly('advcl', 'conj');
 const COMPLEMENT = exactly('xcomp', 'ccomp');
 const ATTACHED = exactly('amod', 'compound', 'nmod:poss', 'flat', 'nmod:desc');
 
