@@ -122,7 +122,7 @@ function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, 
     if (path === 'inner') {
       if (inner) found = findTarget(naming, inner, among)[0];
     } else found = follow(naming, path, trigger);
-    if (found >= 0 && path !== 'inner' && isOwnNoun(tree, found, predicate)) found = beneath(tree, found, predicate);
+    if (found >= 0 && !PLAIN.has(path) && isOwnNoun(tree, found, predicate)) found = beneath(tree, found, predicate);
     if (found >= 0) return [path === 'inner' ? found : acted(naming, found), path];
   }
   if (inner) {
@@ -146,6 +146,9 @@ function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, 
     verb >= 0 && !isTalk((inner ?? trigger).code) ? namedBelow(naming, verb, Math.max(...trigger.tokens)) : -1;
   return nearby >= 0 ? [nearby, 'first actor named after it'] : [-1, 'nobody is named'];
 }
+
+/** Paths that are no preposition. */
+const PLAIN = new Set(['object', 'recipient', 'subject', 'owner', 'clause', 'inner']);
 
 /** "gave $5 million in aid to Vessia": whether a phrase is one of the words that name the act. */
 function isOwnNoun(tree: Tree, head: number, { nouns, light }: Trigger['predicate']): boolean {
