@@ -1,6 +1,7 @@
 // From raw text to claims on one core: parsing with the speech head, then coding, timed apart.
 import { readFileSync } from 'node:fs';
 import { code, parseSpans } from '../dist/code/index.js';
+import { openActJudge } from '../dist/code/node.js';
 import { loadCodebook } from '../dist/codebook/node.js';
 import { openParser } from '../dist/parse/node.js';
 
@@ -15,7 +16,8 @@ export async function run({ text, every = '1' } = {}) {
     .filter((line, i) => line.trim() && i % Number(every) === 0)
     .map((line, i) => ({ id: String(i), ...JSON.parse(line), pairs: undefined }));
   const [parser, plain, codebook] = [await openParser(['speech']), await openParser(), await loadCodebook()];
-  for (const input of inputs.slice(0, 1 + inputs.length / 20)) code(input, parser.parse(input.text), codebook);
+  const options = { judge: await openActJudge(parser.vectors) };
+  for (const input of inputs.slice(0, 1 + inputs.length / 20)) code(input, parser.parse(input.text), codebook, options);
   const seconds = { trees: 0, read: 0, coded: 0 };
   let [tokens, claims] = [0, 0];
   const timed = (part, work) => {
@@ -30,7 +32,7 @@ export async function run({ text, every = '1' } = {}) {
     timed('trees', () => plain.parse(input.text, spans));
     const reading = timed('read', () => parser.parse(input.text, spans));
     tokens += reading.length;
-    claims += timed('coded', () => code(input, reading, codebook)).claims.length;
+    claims += timed('coded', () => code(input, reading, codebook, options)).claims.length;
   }
   const row = (part, cpu) => ({ part, 'tokens/s': Math.round(tokens / cpu), tokens, claims });
   return [

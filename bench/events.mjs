@@ -15,8 +15,10 @@ export async function run({ file = `${root}/train/labels/events/same.yaml`, show
   const { openParser } = await import('../dist/parse/node.js');
   const { loadCodebook } = await import('../dist/codebook/node.js');
   const { code } = await import('../dist/code/index.js');
+  const { openActJudge } = await import('../dist/code/node.js');
   const { groupClaims } = await import('../dist/ask/events/groups.js');
   const [parser, codebook] = [await openParser(), await loadCodebook({ dir: `${root}/samples/world` })];
+  const judge = await openActJudge(parser.vectors);
   const claims = [];
   const missed = [];
   let number = 0;
@@ -32,7 +34,7 @@ export async function run({ file = `${root}/train/labels/events/same.yaml`, show
         paragraphs: [{ start: 0, end: text.length }],
         state: 'full',
       };
-      const { claims: coded } = code(document, parser.parse(text, document.paragraphs), codebook);
+      const { claims: coded } = code(document, parser.parse(text, document.paragraphs), codebook, { judge });
       const row = coded.find(({ trigger }) => trigger.start < until && at < trigger.end);
       if (!row) {
         missed.push(marked);

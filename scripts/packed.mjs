@@ -14,7 +14,7 @@ try {
   npm(['install', '--silent', '--no-audit', '--no-fund', join(folder, filename)], folder);
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const doors = Object.keys(exports).filter((door) => exports[door].types);
-  const files = ['model/english.onrm', 'parse/kernels.wasm', 'codebook.json'];
+  const files = ['model/english.onrm', 'model/acts.json', 'parse/kernels.wasm', 'codebook.json'];
   const script = `
     import { accessSync } from 'node:fs';
     for (const door of ${JSON.stringify(doors)}) {

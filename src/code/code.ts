@@ -1,6 +1,7 @@
 import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './actors/index.js';
+import type { Judge } from './acts/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers, takesObject } from './events/index.js';
@@ -17,6 +18,8 @@ export interface CodeOptions {
   explain?: boolean;
   /** Answers pairs also by what their words are kin to. */
   kin?: Kin;
+  /** Weighs whether words are meant to the letter: claims get its probability, and what it holds for no act gives none. */
+  judge?: Judge;
 }
 
 /** Languages whose grammar the coder knows; `und` is a text too short to tell. */
@@ -62,7 +65,19 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const times = findTimes(input.text, input.published);
   const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
   const explain = options.explain ?? false;
-  const claims = makeClaims({ input, tree, codebook, lexicon, hits, mentions, reports, triggers, times, explain });
+  const claims = makeClaims({
+    input,
+    tree,
+    codebook,
+    lexicon,
+    hits,
+    mentions,
+    reports,
+    triggers,
+    times,
+    explain,
+    judge: options.judge,
+  });
   return {
     id: input.id,
     claims,

@@ -1,3 +1,4 @@
+export { type ActWeights, type Judge, openJudge } from './acts/index.js';
 export { type CodeOptions, code } from './code.js';
 export { type CodeInput, parseSpans } from './input.js';
 export { CODER } from './version.js';

@@ -2,6 +2,7 @@ import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Claim, EventKind, Participant, Place, Span, Time } from '../../types.js';
 import { countryOf, type Mention, type Mentions, type NameHit } from '../actors/index.js';
+import { Describer, type Judge, LEAST } from '../acts/index.js';
 import type { Reports } from '../attribution/index.js';
 import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
 import { type Sureness, sureness } from '../factuality/index.js';
@@ -28,6 +29,7 @@ export interface Material {
   triggers: readonly Trigger[];
   times: readonly Time[];
   explain: boolean;
+  judge?: Judge | undefined;
 }
 
 /** The longest trigger and sentence that a claim carries, in characters. */
@@ -36,13 +38,14 @@ const LONGEST_SPAN = 700;
 
 /** All claims of a document, in text order. */
 export function makeClaims(material: Material): Claim[] {
-  const { tree, lexicon } = material;
+  const { tree, lexicon, mentions, judge } = material;
   const naming: Naming = { tree, hits: material.hits, nouns: lexicon.nouns };
+  const describer = judge && new Describer(tree, mentions, judge.vectors);
   const textHash = hash(tree.text);
   const claims: Claim[] = [];
   const seen = new Set<string>();
   for (const trigger of material.triggers) {
-    const claim = makeClaim(material, naming, trigger, textHash);
+    const claim = makeClaim(material, naming, trigger, textHash, describer);
     if (claim && !seen.has(claim.id)) {
       seen.add(claim.id);
       claims.push(claim);
@@ -52,7 +55,13 @@ export function makeClaims(material: Material): Claim[] {
   return claims;
 }
 
-function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHash: string): Claim | undefined {
+function makeClaim(
+  material: Material,
+  naming: Naming,
+  trigger: Trigger,
+  textHash: string,
+  describer: Describer | undefined,
+): Claim | undefined {
   const { tree, mentions, lexicon, input, reports } = material;
   const args = findArguments(naming, trigger);
   if (!meetsNeeds(tree, mentions, lexicon.nouns, trigger, args)) return undefined;
@@ -65,6 +74,8 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
   const event = eventOf(material.codebook, trigger);
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
+  const right = material.judge?.weigh(describer!.describe(trigger, args, event.type), event.type, tree.s.start[at]!);
+  if (right !== undefined && right < LEAST) return undefined;
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
@@ -89,13 +100,16 @@ function makeClaim(material: Material, naming: Naming, trigger: Trigger, textHas
     ...(place ? { place } : {}),
     attribution: chainAt(material, words, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
-    confidence: confidenceOf(trigger, source, target),
+    confidence: right ?? confidenceOf(trigger, source, target),
   };
   if (material.explain)
     claim.explain = [
       `event: ${trigger.how} -> ${trigger.predicate.id} (${event.type} ${event.cameo})`,
       `source: ${args.how.source}`,
       `target: ${args.how.target}`,
+      right === undefined
+        ? 'confidence: a prior, nothing was weighed'
+        : `confidence: such words report such an act in ${Math.round(100 * right)} of 100`,
       ...[...args.source, ...args.target].map(
         (h) => `"${tree.word(h)}": ${mentions.at(h)?.why ?? 'not read as an actor'}`,
       ),
@@ -279,7 +293,7 @@ function quoteOf({ quotes, quoteAt }: Reports, tree: Tree, at: number): Span | u
   return { start: quote.start + opens, end: quote.open ? quote.end : quote.end - opens };
 }
 
-/** How sure the coder is: what spoke for the event and who of its parties is known. A prior until it is calibrated. */
+/** How sure the coder is where no judge weighs the words: what spoke for the event, and who of its parties is known. */
 function confidenceOf(trigger: Trigger, source: readonly Participant[], target: readonly Participant[]): number {
   let sure = trigger.verb < 0 ? 0.4 : trigger.noun >= 0 ? 0.65 : 0.6;
   if (source.some((p) => p.actor)) sure += 0.12;

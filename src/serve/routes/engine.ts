@@ -7,6 +7,7 @@ import { answerKept, type Kept, keep } from '../kept.js';
 /** What a browser reads texts with, as the server does: the package's weights and kernels, and this ledger's codebook. */
 const FILES = {
   'english.onrm': { type: 'application/octet-stream', at: ['../../../model/english.onrm'] },
+  'acts.json': { type: 'application/json', at: ['../../../model/acts.json'] },
   // Beside the built code, or where the build leaves it when run from the sources.
   'kernels.wasm': { type: 'application/wasm', at: ['../../parse/kernels.wasm', '../../../dist/parse/kernels.wasm'] },
 } as const;
