@@ -89,9 +89,9 @@ export class Describer {
     for (let i = at - BESIDE; i <= at + BESIDE; i++)
       if (i >= 0 && i < tree.length && tree.sentence[i] === sentence && !own.has(i) && CONTENT.has(tree.s.upos[i]!))
         near.push(i);
-    [trigger.tokens, [object], [source], [tree.head(at)], near].forEach((tokens, block) =>
-      this.#mean(tokens, made.subarray(block * width, (block + 1) * width)),
-    );
+    const blocks = [trigger.tokens, [object], [source], [tree.head(at)], near];
+    for (const [block, tokens] of blocks.entries())
+      this.#mean(tokens, made.subarray(block * width, (block + 1) * width));
     made.set(this.#sentence(sentence), (BLOCKS - 1) * width);
     return made;
   }
