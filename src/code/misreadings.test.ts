@@ -96,10 +96,10 @@ describe('who', () => {
   });
 
   it('who asks whether it will be is not who is asked', () => {
-    expect(lines('asked-whether')).toEqual(['XVS AGREE 032 XLD | would recognize | conditional | A reporter']);
-    expect(lines('asked-after')).toEqual(['XVS AGREE 032 XLD | would recognize | conditional']);
-    expect(lines('asked-first')).toEqual(['her country AGREE 032 XLD | would recognize | conditional']);
-    expect(lines('asked-between')[0]).toBe('her country AGREE 032 XLD | would recognize | conditional');
+    expect(lines('asked-whether')).toEqual(['XVS AGREE 032 XLD | would recognize | possible | A reporter']);
+    expect(lines('asked-after')).toEqual(['XVS AGREE 032 XLD | would recognize | possible']);
+    expect(lines('asked-first')).toEqual(['her country AGREE 032 XLD | would recognize | possible']);
+    expect(lines('asked-between')[0]).toBe('her country AGREE 032 XLD | would recognize | possible');
   });
 
   it('whom an agency cites is further in than the agency', () => {

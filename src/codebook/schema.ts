@@ -90,8 +90,11 @@ const FACTUALITY = ['actual', 'denied', 'planned', 'possible', 'conditional', 'd
 const operator = z.strictObject({
   words,
   makes: z.enum(FACTUALITY),
-  /** Which part of the clause it speaks of. */
-  over: z.array(z.enum(['infinitive', 'clause', 'object', 'head'])).min(1),
+  /**
+   * Which part of the clause it speaks of: its complement (an infinitive, a clause, an object, an infinitive of purpose), the
+   * verb or noun that it hangs on (`head`; `noun` for an adjective), or the clause whose subject it stands before (`inverted`).
+   */
+  over: z.array(z.enum(['infinitive', 'clause', 'object', 'purpose', 'head', 'noun', 'inverted'])).min(1),
 });
 
 /** `lexicon/*.yaml`: which words name an event, a report, or how sure it is. */

@@ -159,7 +159,7 @@ const EARLIER = new Set(['earlier', 'previously', 'already', 'before', 'once']);
 function surenessOf({ tree, lexicon }: Material, trigger: Trigger, at: number): Sureness {
   const read = sureness(tree, at, lexicon.operators, trigger.tokens);
   const { negated, future } = trigger.predicate;
-  if ((!negated && !future) || read.factuality === 'conditional') return read;
+  if ((!negated && !future) || read.factuality === 'conditional' || read.asked) return read;
   return { factuality: future ? 'planned' : 'actual', cues: [trigger.how] };
 }
 

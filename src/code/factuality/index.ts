@@ -1,50 +1,30 @@
-import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Factuality } from '../../types.js';
+import { CLAUSE, exactly, OBJECT, PASSIVE_SUBJECT, SUBJECT, type Tree } from '../tree/index.js';
 import {
-  CLAUSE,
-  exactly,
-  INFINITIVE,
-  isAnnounced,
-  isInfinitive,
-  OBJECT,
-  PASSIVE_SUBJECT,
-  preposition,
-  relations,
-  type Tree,
-} from '../tree/index.js';
-import { REPORT_NOUNS } from '../words.js';
+  ADVERBIAL,
+  CONJ,
+  complementOf,
+  hasSubject,
+  inverted,
+  isAsked,
+  isKnown,
+  isOpen,
+  isOthers,
+  isReported,
+  MARK,
+  nobody,
+  standsAlone,
+} from './clause.js';
+import { type OperatorIndex, operatorsAt, operatorsOver } from './operators.js';
 
-type Over = 'infinitive' | 'clause' | 'object' | 'head';
-
-/** Operators by their first word; `rest` must follow it. */
-export type OperatorIndex = ReadonlyMap<
-  string,
-  readonly { rest: readonly string[]; makes: Factuality; over: readonly Over[] }[]
->;
-
-/** Orders the codebook's factuality operators for look-up. */
-export function indexOperators(codebook: Codebook): OperatorIndex {
-  const index = new Map<string, { rest: string[]; makes: Factuality; over: Over[] }[]>();
-  for (const { words, makes, over } of codebook.operators)
-    for (const word of words) {
-      const [first, ...rest] = word.split(' ') as [string, ...string[]];
-      const list = index.get(first) ?? [];
-      list.push({ rest, makes, over });
-      index.set(first, list);
-    }
-  return index;
-}
+export { indexOperators, type OperatorIndex } from './operators.js';
 
 const OWN = exactly('aux', 'advmod', 'mark', 'det', 'discourse', 'cc', 'cc:preconj');
-const MARK = exactly('mark');
-const CONDITIONS = new Set(['if', 'unless']);
-const RELATIVE = exactly('acl:relcl');
-const ADVERBIAL = exactly('advcl');
-const ADNOMINAL = exactly('acl');
-const CONJ = exactly('conj');
-const NOMINAL = relations('obj', 'nmod', 'obl', 'nsubj');
+const ADJECTIVE = exactly('amod');
 const SHARED = new Set(['will', 'shall', 'may', 'might', 'could', 'would', 'should', 'must', 'to']);
+/** How many words up the tree may speak of an event. */
+const HIGH = 12;
 /** Which value holds where several words speak of one event: what was not so outweighs what was meant. */
 const RANK: Readonly<Record<Factuality, number>> = {
   actual: 0,
@@ -59,122 +39,173 @@ const RANK: Readonly<Record<Factuality, number>> = {
 export interface Sureness {
   factuality: Factuality;
   cues: string[];
+  /** Where it is asked whether it is so. */
+  asked?: true;
 }
 
 /**
- * Reads how sure an event is from the words over it: negation, modal verbs and conditions in its own clause, then verbs,
- * nouns and adjectives that take the clause as their complement ("planned to", "denied that").
+ * Reads how sure an event is from the words over it: negation, modal verbs, conditions and questions in its own clause,
+ * then verbs, nouns and adjectives that take it as their complement ("planned to", "denied that", "the threatened …").
  *
  * @param at the token that carries the event: its verb, or its noun
  * @param own tokens that belong to the event's own name, and say nothing about it
  */
 export function sureness(tree: Tree, at: number, index: OperatorIndex, own: readonly number[]): Sureness {
-  const cues: string[] = [];
-  let found: Factuality = 'actual';
-  const take = (makes: Factuality, cue: string) => {
+  const read = new Reading(tree, index, own);
+  if (tree.s.upos[at] === TAG.NOUN) read.noun(at);
+  else read.verb(at);
+  return { factuality: read.found, cues: read.cues, ...(read.asked && { asked: true }) };
+}
+
+class Reading {
+  found: Factuality = 'actual';
+  asked = false;
+  readonly cues: string[] = [];
+
+  constructor(
+    readonly tree: Tree,
+    readonly index: OperatorIndex,
+    readonly own: readonly number[],
+  ) {}
+
+  #take(makes: Factuality, cue: number): void {
     // A denial of a denial is neither; the inner word is kept.
-    if (RANK[makes] > RANK[found]) found = makes;
-    cues.push(`${makes}: "${cue}"`);
-  };
-  const none = tree.s.upos[at] === TAG.VERB ? nobody(tree, at, own) : -1;
-  if (none >= 0) take('denied', tree.lower(none));
-  let token = at;
-  let reported = false;
-  for (let steps = 0; token >= 0 && steps < 12; steps++) {
-    for (const c of tree.children(token)) {
-      if (own.includes(c) || !OWN.has(tree.s.deprel[c]!)) continue;
-      for (const op of index.get(tree.lower(c)) ?? index.get(tree.lemma(c)) ?? [])
-        if (
-          op.over.includes('head') &&
-          op.rest.length === 0 &&
-          !(steps > 0 && op.makes === 'denied' && tree.s.upos[token] === TAG.NOUN)
-        )
-          take(op.makes, tree.lower(c));
+    if (RANK[makes] > RANK[this.found]) this.found = makes;
+    this.cues.push(`${makes}: "${this.tree.lower(cue)}"`);
+  }
+
+  verb(at: number): void {
+    const { tree } = this;
+    const none = nobody(tree, at, this.own);
+    if (none >= 0) this.#take('denied', none);
+    for (const token of this.own) if (token !== at && tree.s.upos[token] === TAG.NOUN) this.#adjectives(token);
+    this.#clause(at, at);
+    this.#climb(at);
+    if (this.found === 'actual' && isAsked(tree, at)) this.#take('possible', inverted(tree, at));
+  }
+
+  /** A noun is what its own words make it; the verb over it speaks of it only where it is not known to be. */
+  noun(at: number): void {
+    const { tree } = this;
+    this.#words(at, false);
+    this.#adjectives(at);
+    const head = tree.head(at);
+    if (head < 0) return;
+    if (this.#over(at)) {
+      this.#climb(head, true);
+      return;
     }
-    if (isAnnounced(tree.s, token)) take('planned', 'to');
-    // An indirect question is open, whatever is said of the question.
-    if (tree.childrenBy(token, MARK).some((c) => tree.lower(c) === 'whether')) break;
+    const party = tree.is(at, OBJECT) || tree.is(at, SUBJECT) || tree.is(at, PASSIVE_SUBJECT);
+    if (party && !isKnown(tree, at)) this.#words(head, false);
+  }
+
+  #adjectives(noun: number): void {
+    for (const c of this.tree.childrenBy(noun, ADJECTIVE))
+      for (const makes of operatorsAt(this.tree, c, this.index, 'noun')) this.#take(makes, c);
+  }
+
+  /** What stands in the clause of a verb: its auxiliaries and adverbs, and conditions. */
+  #clause(token: number, at: number): void {
+    const { tree } = this;
+    this.#words(token, token !== at);
+    const before = inverted(tree, token);
+    if (before >= 0 && tree.is(token, ADVERBIAL))
+      for (const makes of operatorsAt(tree, before, this.index, 'inverted')) this.#take(makes, before);
     // The consequence of a condition is conditional too: "If the port is closed, Vessia will …".
-    for (const c of tree.childrenBy(token, ADVERBIAL))
+    if (!isOpen(tree, token)) return;
+    for (const c of tree.childrenBy(token, ADVERBIAL)) {
+      const first = inverted(tree, c);
+      if (first >= 0 && operatorsAt(tree, first, this.index, 'inverted').includes('conditional'))
+        this.#take('conditional', first);
       for (const mark of tree.childrenBy(c, MARK))
-        if (CONDITIONS.has(tree.lower(mark))) take('conditional', tree.lower(mark));
+        if (operatorsAt(tree, mark, this.index, 'head').includes('conditional')) this.#take('conditional', mark);
+    }
+  }
+
+  /** The words that hang on a token and speak of it. */
+  #words(token: number, above: boolean): void {
+    const { tree } = this;
+    for (const c of tree.children(token)) {
+      if (this.own.includes(c) || !OWN.has(tree.s.deprel[c]!)) continue;
+      // "no decision to", "not a plan": the noun is denied, which says less of what hangs on it.
+      for (const makes of operatorsAt(tree, c, this.index, 'head'))
+        if (!(above && makes === 'denied' && tree.s.upos[token] === TAG.NOUN))
+          this.#take(this.#meant(makes, c, token), c);
+    }
+  }
+
+  /** "asked if" is open; "said it would" tells what is meant, where "would" alone is only thought of. */
+  #meant(makes: Factuality, word: number, verb: number): Factuality {
+    const { tree } = this;
+    if (!tree.is(verb, CLAUSE)) return makes;
+    if (makes === 'conditional' && tree.lower(word) === 'if') return 'possible';
+    if (tree.childrenBy(verb, MARK).some((c) => QUESTIONS.has(tree.lower(c)))) return makes;
+    const said = this.index.reports.has(tree.lemma(tree.head(verb)));
+    return makes === 'possible' && said && WOULD.has(tree.lower(word)) ? 'planned' : makes;
+  }
+
+  /** Takes what the head of an event says of it as its complement, and tells whether it said anything. */
+  #over(token: number, reported = false): boolean {
+    const { tree } = this;
     const head = tree.head(token);
-    if (head < 0) break;
-    const over = relation(tree, token);
-    if (over) {
-      for (const op of index.get(tree.lemma(head)) ?? [])
-        if (
-          (op.over.includes(over) || (reported && op.makes === 'denied' && op.over.includes('clause'))) &&
-          !own.includes(head) &&
-          op.rest.every((w, k) => tree.lower(head + 1 + k) === w)
-        )
-          take(op.makes, tree.lower(head));
-    } else if (tree.is(token, CONJ)) {
-      // A coordinated verb shares what stands before the first: "planned to discuss and adopt", "may meet and sign".
-      for (const c of tree.children(head))
-        if (
-          c < head &&
-          OWN.has(tree.s.deprel[c]!) &&
-          SHARED.has(tree.lower(c)) &&
-          !hasSubject(tree, token) &&
-          tree.s.upos[token] === TAG.VERB
-        ) {
-          for (const op of index.get(tree.lower(c)) ?? []) if (op.over.includes('head')) take(op.makes, tree.lower(c));
-        }
-      if (hasSubject(tree, token)) break;
-      // Move to the first conjunct without reading its own negation again.
+    const over = complementOf(tree, token);
+    if (!over.length || this.own.includes(head)) return false;
+    let makes = operatorsOver(tree, head, this.index, over);
+    if (reported) makes.push(...operatorsOver(tree, head, this.index, ['clause']).filter((m) => m === 'denied'));
+    if (makes.includes('demanded') && makes.includes('planned'))
+      makes = makes.filter((m) => m !== (isOthers(tree, head, token) ? 'planned' : 'demanded'));
+    for (const m of makes) this.#take(m, head);
+    return makes.length > 0;
+  }
+
+  /** @param above whether the token is not the event itself, so that its own clause is still to be read */
+  #climb(at: number, above = false): void {
+    const { tree } = this;
+    let token = at;
+    let reported = false;
+    for (let steps = 0; token >= 0 && steps < HIGH; steps++) {
+      if (steps > 0 || above) this.#clause(token, -1);
+      // An indirect question is open, whatever is said of the question.
+      if (tree.childrenBy(token, MARK).some((c) => tree.lower(c) === 'whether')) {
+        this.asked = true;
+        return;
+      }
+      const head = tree.head(token);
+      if (head < 0) return;
+      if (tree.is(token, CONJ)) {
+        if (hasSubject(tree, token)) return;
+        if (tree.s.upos[token] === TAG.VERB) this.#shared(token, head);
+        // Move to the first conjunct without reading its own negation again.
+        token = head;
+        this.#over(token);
+        token = tree.head(token);
+        continue;
+      }
+      const said = this.#over(token, reported);
+      if (standsAlone(tree, token)) return;
+      // What a plan, a call or a threat is of stays so, whatever becomes of it: "rejected a call to disarm".
+      if (said && tree.s.upos[head] === TAG.NOUN) {
+        this.#words(head, false);
+        return;
+      }
+      // Who denies a report denies what it says: "dismissed claims that …".
+      reported = isReported(tree, token);
+      // Over a plain report the speaker's own doubts are not the event's.
+      if (tree.is(token, CLAUSE) && complementOf(tree, token)[0] === 'clause' && this.found !== 'actual') return;
       token = head;
-      const shared = relation(tree, token);
-      const above = tree.head(token);
-      if (shared && above >= 0)
-        for (const op of index.get(tree.lemma(above)) ?? [])
-          if (op.over.includes(shared) && op.rest.length === 0) take(op.makes, tree.lower(above));
-      if (above < 0) break;
-      token = above;
-      continue;
-    } else if (tree.is(token, RELATIVE) && !isReported(tree, token)) break;
-    if (tree.is(token, ADVERBIAL) && !isInfinitive(tree, token)) break;
-    // Who denies a report denies what it says: "dismissed claims that …".
-    reported = isReported(tree, token);
-    token = head;
-    if (tree.s.upos[token] !== TAG.VERB && tree.s.upos[token] !== TAG.NOUN && tree.s.upos[token] !== TAG.ADJ) break;
-    // Over a plain report the speaker's own doubts are not the event's.
-    if (over === 'clause' && found !== 'actual') break;
+      const tag = tree.s.upos[token];
+      if (tag !== TAG.VERB && tag !== TAG.NOUN && tag !== TAG.ADJ) return;
+    }
   }
-  return { factuality: found, cues };
-}
 
-/** "reports that …": a clause with "that" under a noun of speech, which some parsers take for a relative one. */
-function isReported(tree: Tree, clause: number): boolean {
-  return REPORT_NOUNS.has(tree.lemma(tree.head(clause))) && tree.lower(tree.left[clause]!) === 'that';
-}
-
-/** The word that leaves a verb without a doer or an object: "no state has recognized", "neither of them signed"; -1: none. */
-function nobody(tree: Tree, v: number, own: readonly number[]): number {
-  for (const c of tree.childrenBy(v, PARTIES)) {
-    if (own.includes(c)) continue;
-    if (NOBODY.has(tree.lower(c))) return c;
-    for (const d of tree.childrenBy(c, DETERMINING)) if (NO.has(tree.lower(d))) return d;
+  /** A coordinated verb shares what stands before the first: "planned to discuss and adopt", "may meet and sign". */
+  #shared(token: number, first: number): void {
+    const { tree } = this;
+    for (const c of tree.children(first))
+      if (c < first && c < token && OWN.has(tree.s.deprel[c]!) && SHARED.has(tree.lower(c)))
+        for (const makes of operatorsAt(tree, c, this.index, 'head')) this.#take(this.#meant(makes, c, first), c);
   }
-  return -1;
 }
-const PARTIES = exactly('nsubj', 'nsubj:pass', 'obj');
-const DETERMINING = exactly('det', 'cc:preconj', 'advmod');
-const NO = new Set(['no', 'neither']);
-const NOBODY = new Set(['none', 'nobody', 'nothing', 'neither']);
 
-function hasSubject(tree: Tree, v: number): boolean {
-  return tree.child(v, SUBJECTS) >= 0;
-}
-const SUBJECTS = exactly('nsubj', 'nsubj:pass');
-
-function relation(tree: Tree, token: number): Over | undefined {
-  if (tree.is(token, CLAUSE)) return isInfinitive(tree, token) ? 'infinitive' : 'clause';
-  if (tree.is(token, INFINITIVE) || (tree.is(token, ADNOMINAL) && isInfinitive(tree, token))) return 'infinitive';
-  if (tree.is(token, ADVERBIAL) && isInfinitive(tree, token)) return 'infinitive';
-  if (tree.is(token, CSUBJ)) return 'infinitive';
-  if (tree.is(token, OBJECT) || tree.is(token, PASSIVE_SUBJECT)) return 'object';
-  if (tree.is(token, NOMINAL) && ['for', 'of'].includes(preposition(tree, token))) return 'object';
-  return undefined;
-}
-const CSUBJ = exactly('csubj', 'csubj:pass');
+const WOULD = new Set(['would', "'d", '’d']);
+const QUESTIONS = new Set(['whether', 'if']);
