@@ -1,3 +1,5 @@
+import { awaitTitle } from './title.ts';
+
 /** Where the reader is. Everything that a page shows is decided by its address, so that any view can be passed on. */
 
 class Place {
@@ -5,7 +7,11 @@ class Place {
   #search = $state(location.search);
 
   constructor() {
-    addEventListener('popstate', () => this.#read());
+    addEventListener('popstate', () => {
+      const before = this.#path;
+      this.#read();
+      if (this.#path !== before) awaitTitle(true);
+    });
   }
 
   get path(): string {
@@ -18,13 +24,13 @@ class Place {
 
   /** Goes to an address of the desk. With `replace`, the present one is forgotten: for what changes while one drags or types. */
   go(address: string, { replace = false, keep = false } = {}): void {
+    const before = this.#path;
     if (replace) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.#read();
     if (!replace && !keep) {
       scrollTo(0, 0);
-      // Where the page begins is where a screen reader and the keyboard should go on.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }));
+      awaitTitle(this.#path !== before);
     }
   }
 

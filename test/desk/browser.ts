@@ -47,20 +47,26 @@ export class ServedDesk {
     this.#browser = browser;
   }
 
-  /** Reads the samples into a ledger of its own, with some readings more, and serves it. */
-  static async start(more: readonly Reading[] = []): Promise<ServedDesk> {
+  /**
+   * Reads samples (the dispatches, where not said otherwise) into a ledger of its own, with some readings more, and
+   * serves it, with further options of `serve`.
+   */
+  static async start(
+    more: readonly Reading[] = [],
+    { read: paths = ['dispatches.jsonl'], options = [] }: { read?: string[]; options?: string[] } = {},
+  ): Promise<ServedDesk> {
     const folder = mkdtempSync(join(tmpdir(), 'onrecord-desk-'));
     const ledger = join(folder, 'ledger.db');
     const world = ['--codebook', join(samples, 'world'), '--ledger', ledger];
-    const read = spawn(process.execPath, [bin, 'read', join(samples, 'dispatches.jsonl'), ...world], {
-      stdio: 'ignore',
-    });
-    await once(read, 'exit');
+    for (const path of paths) {
+      const read = spawn(process.execPath, [bin, 'read', join(samples, path), ...world], { stdio: 'ignore' });
+      await once(read, 'exit');
+    }
     const opened = await openLedger(ledger);
     await opened.record([...more]);
     const token = await createToken(opened, 'Ada Example');
     await opened.close();
-    const server = spawn(process.execPath, [bin, 'serve', '--port', '0', '--log', 'error', ...world]);
+    const server = spawn(process.execPath, [bin, 'serve', '--port', '0', '--log', 'error', ...world, ...options]);
     const [printed] = (await once(server.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
     const browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] });
     return new ServedDesk(printed.toString().trim(), token, folder, server, browser);
