@@ -1,12 +1,14 @@
 import type { Recorded } from '../ledger/index.js';
 import type { Document } from '../types.js';
-import { printable } from './failures.js';
-import { type Column, write } from './output.js';
+import { Failures, printable } from './failures.js';
+import { type Column, type Format, printRows, write } from './output.js';
+import { startProgress } from './progress.js';
+import type { RecordedRead } from './recording.js';
 
 /** What reading one document came to, as the verb `read` prints it. */
-export type NewsRow = Recorded & Pick<Document, 'url' | 'path' | 'title' | 'published'> & { outlet?: string };
+type NewsRow = Recorded & Pick<Document, 'url' | 'path' | 'title' | 'published'> & { outlet?: string };
 
-export function newsRow({ url, path, title, published, outlet }: Document, recorded: Recorded): NewsRow {
+function newsRow({ url, path, title, published, outlet }: Document, recorded: Recorded): NewsRow {
   return {
     ...recorded,
     ...(outlet && { outlet: outlet.name }),
@@ -17,7 +19,7 @@ export function newsRow({ url, path, title, published, outlet }: Document, recor
   };
 }
 
-export const NEWS_COLUMNS: readonly Column<NewsRow>[] = [
+const NEWS_COLUMNS: readonly Column<NewsRow>[] = [
   { header: 'document', value: ({ document }) => document },
   { header: 'status', value: ({ status }) => status },
   { header: 'claims', value: ({ claims }) => claims },
@@ -60,13 +62,56 @@ const NAMES: Record<Recorded['status'], string> = {
   erased: 'erased before',
 };
 
+/** Documents that are named one by one to people; past that the count tells more. */
+const MOST_NAMED = 30;
+
+/** How news is told: `doing` until there is any; where `all`, every document is named. */
+export interface Telling {
+  format: Format;
+  doing: string;
+  all?: boolean;
+}
+
 /**
- * Names what is new, a line a document, and how much changed in revised ones.
+ * Prints what comes in, as rows or as lines for people, names what failed as it happens, and shows how far it is.
  *
- * @param aside prints something while nothing else is in the way
- * @param most lines; past that the count tells more
+ * @returns what it came to
  */
-export async function printNews(
+export async function tellNews(
+  news: AsyncIterable<RecordedRead>,
+  { format, doing, all = false }: Telling,
+): Promise<{ tally: Tally; failures: Failures }> {
+  const failures = new Failures();
+  const tally = new Tally();
+  let progress = await startProgress(doing);
+  /** Prints something while no progress line is in the way. */
+  const aside = async (print: () => void | Promise<void>) => {
+    progress.stop();
+    await print();
+    progress = await startProgress(tally.line());
+  };
+  async function* rows(): AsyncGenerator<NewsRow> {
+    for await (const one of news) {
+      if ('failure' in one) {
+        await aside(() => failures.add(one.failure));
+        continue;
+      }
+      tally.add(one.recorded);
+      progress.update(tally.line());
+      yield newsRow(one.document, one.recorded);
+    }
+  }
+  try {
+    if (format === 'table') await printLines(rows(), aside, all ? Number.POSITIVE_INFINITY : MOST_NAMED);
+    else await printRows(rows(), NEWS_COLUMNS, format);
+  } finally {
+    progress.stop();
+  }
+  return { tally, failures };
+}
+
+/** Names what is new, a line a document, and how much changed in revised ones. */
+async function printLines(
   rows: AsyncIterable<NewsRow>,
   aside: (print: () => Promise<void>) => Promise<void>,
   most: number,

@@ -1,11 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
-import { Failures } from '../failures.js';
 import { ledgerOption } from '../ledger.js';
-import { NEWS_COLUMNS, type NewsRow, newsRow, printNews, Tally } from '../news.js';
-import { chosenFormat, type Format, formatOption, printRows, write } from '../output.js';
-import { startProgress } from '../progress.js';
+import { tellNews } from '../news.js';
+import { chosenFormat, type Format, formatOption, write } from '../output.js';
 import { addReadOptions, type ReadFlags, readOptions } from '../reading.js';
+import type { RecordedRead } from '../recording.js';
 import { stopOnSignals } from '../signals.js';
 
 /** The verb `read`: whatever can be read in, and on record. */
@@ -28,9 +27,6 @@ Examples:
     .action(run);
 }
 
-/** Documents that are named one by one to people, unless they come in over days. */
-const MOST_NAMED = 30;
-
 type Flags = ReadFlags & CodebookFlags & { watch?: number; pages: boolean; ledger: string; format?: Format };
 
 async function run(inputs: string[], flags: Flags): Promise<void> {
@@ -51,44 +47,25 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
   const options = { ...readOptions(flags), pages: flags.pages, visits, signal: stop.signal };
   const reads =
     flags.watch === undefined ? readInputs(inputs, options) : watch(inputs, { ...options, minutes: flags.watch });
-  const failures = new Failures();
-  const tally = new Tally();
-  let progress = await startProgress('reading');
-  /** Prints something while no progress line is in the way. */
-  const aside = async (print: () => void | Promise<void>) => {
-    progress.stop();
-    await print();
-    progress = await startProgress(tally.line());
-  };
-
-  async function* news(): AsyncGenerator<NewsRow> {
+  async function* news(): AsyncGenerator<RecordedRead> {
     for await (const read of recordReads(visits.counted(reads), ledger, analyst, stop.signal)) {
       await visits.done('failure' in read);
-      if ('failure' in read) {
-        await aside(() => failures.add(read.failure));
-        continue;
-      }
-      tally.add(read.recorded);
-      progress.update(tally.line());
-      yield newsRow(read.document, read.recorded);
+      yield read;
     }
   }
   try {
-    if (format === 'table')
-      await printNews(news(), aside, flags.watch === undefined ? MOST_NAMED : Number.POSITIVE_INFINITY);
-    else await printRows(news(), NEWS_COLUMNS, format);
+    const { tally, failures } = await tellNews(news(), { format, doing: 'reading', all: flags.watch !== undefined });
     await visits.keep();
+    if (format === 'table') {
+      const unchanged = visits.unchanged ? `; addresses without news: ${visits.unchanged}` : '';
+      await write(`${tally.line()}${unchanged}, in ${shownAddress(flags.ledger)}\n`);
+    }
+    failures.finish(tally.documents, 'inputs');
   } finally {
-    progress.stop();
     stop.release();
     await analyst.close();
     await ledger.close();
   }
-  if (format === 'table') {
-    const unchanged = visits.unchanged ? `; addresses without news: ${visits.unchanged}` : '';
-    await write(`${tally.line()}${unchanged}, in ${shownAddress(flags.ledger)}\n`);
-  }
-  failures.finish(tally.documents, 'inputs');
   if (stop.code === undefined) return;
   // Standard input may still wait for more. To end a watch is no failure, to end anything else leaves it unfinished.
   process.stdin.destroy();

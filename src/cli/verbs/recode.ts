@@ -2,11 +2,9 @@ import type { Command } from 'commander';
 import type { Ledger } from '../../ledger/index.js';
 import type { Versions } from '../../types.js';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
-import { Failures } from '../failures.js';
 import { ledgerOption, withWritableLedger } from '../ledger.js';
-import { NEWS_COLUMNS, type NewsRow, newsRow, printNews, Tally } from '../news.js';
-import { chosenFormat, type Format, formatOption, printRows, write } from '../output.js';
-import { startProgress } from '../progress.js';
+import { tellNews } from '../news.js';
+import { chosenFormat, type Format, formatOption, write } from '../output.js';
 import { stopOnSignals } from '../signals.js';
 
 /** The verb `recode`: the ledger's documents read again by the present coder and codebook. */
@@ -26,9 +24,6 @@ Examples:
     .action(run);
 }
 
-/** Documents that are named one by one to people. */
-const MOST_NAMED = 30;
-
 type Flags = CodebookFlags & { ledger: string; format?: Format };
 
 async function run(flags: Flags): Promise<void> {
@@ -46,36 +41,19 @@ async function run(flags: Flags): Promise<void> {
 
 async function recode(ledger: Ledger, analyst: import('../analyst.js').Analyst, flags: Flags): Promise<void> {
   const format = chosenFormat(flags.format);
-  const { recordReads } = await import('../recording.js');
+  const [{ recordReads }, { shownAddress }] = await Promise.all([
+    import('../recording.js'),
+    import('../../ledger/index.js'),
+  ]);
   const stop = stopOnSignals();
-  const failures = new Failures();
-  const tally = new Tally();
-  let progress = await startProgress('coding anew');
-  const aside = async (print: () => void | Promise<void>) => {
-    progress.stop();
-    await print();
-    progress = await startProgress(tally.line());
-  };
-  async function* news(): AsyncGenerator<NewsRow> {
-    for await (const read of recordReads(reads(ledger, analyst.versions), ledger, analyst, stop.signal)) {
-      if ('failure' in read) {
-        await aside(() => failures.add(read.failure));
-        continue;
-      }
-      tally.add(read.recorded);
-      progress.update(tally.line());
-      yield newsRow(read.document, read.recorded);
-    }
-  }
   try {
-    if (format === 'table') await printNews(news(), aside, MOST_NAMED);
-    else await printRows(news(), NEWS_COLUMNS, format);
+    const news = recordReads(reads(ledger, analyst.versions), ledger, analyst, stop.signal);
+    const { tally, failures } = await tellNews(news, { format, doing: 'coding anew' });
+    if (format === 'table') await write(`${tally.line()}, in ${shownAddress(flags.ledger)}\n`);
+    failures.finish(tally.documents, 'documents');
   } finally {
-    progress.stop();
     stop.release();
   }
-  if (format === 'table') await write(`${tally.line()}, in ${flags.ledger}\n`);
-  failures.finish(tally.documents, 'documents');
   if (stop.code !== undefined) process.exitCode = stop.code;
 }
 

@@ -15,7 +15,19 @@ const MOST = 8;
  * Two claims that can be of one act have a key in common. One that names both sides is found by the pair, and by each
  * side for those that name one only; one that names nobody known by its words.
  */
-export function keysOf({ act, source, target, object }: Telling): Keys {
+export function keysOf(told: Telling): Keys {
+  let keys = kept.get(told);
+  if (!keys) {
+    keys = keysFrom(told);
+    kept.set(told, keys);
+  }
+  return keys;
+}
+
+/** One claim is compared with many, and asked for its keys each time. */
+const kept = new WeakMap<Telling, Keys>();
+
+function keysFrom({ act, source, target, object }: Telling): Keys {
   const [from, to] = [source, target].map(({ countries }) => [...countries].slice(0, MOST)) as [string[], string[]];
   const everybody = [...new Set([...from, ...to])];
   const one = (what: string) => everybody.map((name) => `${act}\n${what}\n${name}`);
