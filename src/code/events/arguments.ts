@@ -122,7 +122,8 @@ function findTarget(naming: Naming, trigger: Trigger, among: boolean): [number, 
     if (path === 'inner') {
       if (inner) found = findTarget(naming, inner, among)[0];
     } else found = follow(naming, path, trigger);
-    if (found >= 0 && !PLAIN.has(path) && isOwnNoun(tree, found, predicate)) found = beneath(tree, found, predicate);
+    if (found >= 0 && noun >= 0 && !PLAIN.has(path) && isOwnNoun(tree, found, predicate))
+      found = beneath(tree, found, predicate);
     if (found >= 0) return [path === 'inner' ? found : acted(naming, found), path];
   }
   if (inner) {
