@@ -2,6 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import {
   columnText,
   type Database,
+  eachOf,
   earliestStart,
   fold,
   hasWords,
@@ -31,8 +32,12 @@ export type ClaimQuery<Row = { sequence: number }> = SelectQueryBuilder<Tables, 
 /** Claims with what they are ordered by. */
 type Sortable = ClaimQuery<{ sequence: number; starts: string | null; document: string }>;
 
-/** Sequences of the claims that a filter admits, by first day, document and place in the text; undated ones first. */
-export async function selectClaims({ db }: Ledger, filter: Filter): Promise<number[]> {
+/**
+ * Sequences of the claims that a filter admits, by first day, document and place in the text; undated ones first.
+ *
+ * @param some only of these, by their sequences
+ */
+export async function selectClaims({ db }: Ledger, filter: Filter, some?: readonly number[]): Promise<number[]> {
   const period = periodOf(filter);
   const { type, factuality, novelty, headline, document, claim, unjudged, search, limit, offset = 0 } = filter;
   const view = viewOf(filter);
@@ -43,6 +48,7 @@ export async function selectClaims({ db }: Ledger, filter: Filter): Promise<numb
   }
   if (document !== undefined) sets.push(ofDocument(db, document));
   if (claim) sets.push(withIds(db, claim));
+  if (some) sets.push(oneOf(db, some));
   // What most claims hold is looked for in each of those that are left, not gathered.
   const isEverywhere =
     search !== undefined && (sets.length > 0 || limit !== undefined) && (await isFrequent(db, 'claim_words', search));
@@ -124,6 +130,11 @@ function ofDocument(db: Database, document: string): Candidates {
     .innerJoin('claims', 'claims.coding', 'codings.sequence')
     .select('claims.sequence as claim')
     .where('revisions.document', '=', columnText(document)) as unknown as Candidates;
+}
+
+function oneOf(db: Database, sequences: readonly number[]): Candidates {
+  const some = eachOf(db, sequences) as RawBuilder<{ key: number }>;
+  return db.selectFrom(some.as('some')).select('some.key as claim') as unknown as Candidates;
 }
 
 function withIds(db: Database, ids: readonly string[]): Candidates {

@@ -7,6 +7,7 @@ export { type ErasedDocument, erase, eraseInput } from './erasure/index.js';
 export { actorKey, eventIdOf, groupTellings, orderKey, tellingOf } from './events/index.js';
 export { asUserError, shownAddress } from './fault.js';
 export { type Append, Ledger, type OpenOptions, openLedger } from './ledger.js';
+export { among, eachOf } from './numbers.js';
 export { agencyName } from './origins/index.js';
 export { outdated } from './outdated.js';
 export { contentOf } from './packing.js';

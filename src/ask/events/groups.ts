@@ -1,4 +1,12 @@
-import { type Database, eventIdOf, groupTellings, type Ledger, orderKey, tellingOf } from '../../ledger/index.js';
+import {
+  among,
+  type Database,
+  eventIdOf,
+  groupTellings,
+  type Ledger,
+  orderKey,
+  tellingOf,
+} from '../../ledger/index.js';
 import type { LoadedClaim } from '../claims.js';
 import { type Filter, viewOf } from '../filter.js';
 
@@ -7,9 +15,6 @@ export interface EventGroup {
   id: string;
   claims: LoadedClaim[];
 }
-
-/** Sequences in one statement. */
-const AT_ONCE = 500;
 
 /**
  * Claims by the events that they tell of, as the ledger has them, by first day. The machine's reading alone is grouped
@@ -20,7 +25,13 @@ export async function eventGroups(
   claims: readonly LoadedClaim[],
   filter: Filter = {},
 ): Promise<EventGroup[]> {
-  const kept = filter.raw ? new Map<number, string>() : await eventsOf(ledger, claims, filter);
+  const kept = filter.raw
+    ? new Map<number, string>()
+    : await eventsOf(
+        ledger,
+        claims.map(({ sequence }) => sequence),
+        filter,
+      );
   const groups = new Map<string, LoadedClaim[]>();
   const others: LoadedClaim[] = [];
   for (const claim of claims) {
@@ -49,23 +60,28 @@ function keyOf({ row: { published, document, id } }: LoadedClaim): string {
 }
 
 /** By the sequence of a claim: the event that it tells of, in a view of the ledger. */
-async function eventsOf({ db }: Ledger, claims: readonly LoadedClaim[], filter: Filter): Promise<Map<number, string>> {
-  const found = new Map<number, string>();
-  for (let at = 0; at < claims.length; at += AT_ONCE) {
-    const some = claims.slice(at, at + AT_ONCE).map(({ sequence }) => sequence);
-    for (const { claim, event } of await inView(db, filter).where('claim', 'in', some).execute()) {
-      found.set(claim, event);
-    }
-  }
-  return found;
+export async function eventsOf(
+  { db }: Ledger,
+  claims: readonly number[],
+  filter: Filter,
+): Promise<Map<number, string>> {
+  const rows = await inView(db, filter).where('claim', 'in', among(db, claims)).execute();
+  return new Map(rows.map(({ claim, event }) => [claim, event]));
 }
+
+/** Ids in one statement. */
+const AT_ONCE = 500;
 
 /** The claims that tell of some events, in a view of the ledger. */
 export async function claimsOfEvents({ db }: Ledger, ids: readonly string[], filter: Filter): Promise<number[]> {
-  const rows = await inView(db, filter)
-    .where('event', 'in', [...ids, ''])
-    .execute();
-  return rows.map(({ claim }) => claim);
+  const found: number[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const rows = await inView(db, filter)
+      .where('event', 'in', ids.slice(at, at + AT_ONCE))
+      .execute();
+    found.push(...rows.map(({ claim }) => claim));
+  }
+  return found;
 }
 
 /** Which claim tells of which event, now or at an earlier time. */

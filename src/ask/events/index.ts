@@ -3,12 +3,12 @@ import type { Ledger } from '../../ledger/index.js';
 import { type LoadedClaim, loadClaims } from '../claims.js';
 import { type Filter, viewOf } from '../filter.js';
 import { positions } from '../positions/index.js';
-import { selectClaims } from '../select.js';
 import { latest } from '../values.js';
 import { followEvent } from './forwarded.js';
-import { claimsOfEvents, eventGroups } from './groups.js';
+import { eventGroups } from './groups.js';
 import { withLinks } from './links.js';
 import { type EventRow, eventRow } from './rows.js';
+import { claimsFor } from './select.js';
 
 export { forwarded } from './forwarded.js';
 export type { EventLink } from './links.js';
@@ -30,10 +30,9 @@ export type EventFilter = Filter & {
  * @throws UserError for a filter that cannot be understood
  */
 export async function events(ledger: Ledger, filter: EventFilter = {}): Promise<EventRow[]> {
-  const { limit: _, offset: __, event, origins: least = 0, claims: among, ...unlimited } = filter;
+  const { event, origins: least = 0, claims: among } = filter;
   const wanted = event && new Set(await Promise.all(event.map((id) => followEvent(ledger, id, filter))));
-  const own = wanted && !filter.raw ? new Set(await claimsOfEvents(ledger, [...wanted], filter)) : undefined;
-  const sequences = (await selectClaims(ledger, unlimited)).filter((one) => !own || own.has(one));
+  const sequences = await claimsFor(ledger, filter);
   const loaded: LoadedClaim[] = [];
   for await (const claim of loadClaims(ledger, sequences, viewOf(filter))) loaded.push(claim);
   const groups = await eventGroups(ledger, loaded, filter);
