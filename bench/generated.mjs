@@ -38,7 +38,7 @@ const RECOGNITIONS = 0.015;
 /** The questions that the corpus has positions on, as a codebook has them. */
 export function questions() {
   const all = DISPUTED.map((code) => ({
-    id: `recognition-${code}`,
+    id: `recognition-${code.toLowerCase()}`,
     label: `Recognition of ${code}`,
     about: `Whether ${code} is recognized as a state.`,
     kind: 'recognition',
