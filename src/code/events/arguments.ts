@@ -19,7 +19,7 @@ import {
   undergoer,
 } from '../tree/index.js';
 import { ADVERBIAL_NOUNS } from '../words.js';
-import { NEGATION, type Trigger } from './triggers.js';
+import { NEGATION, type Trigger } from './trigger.js';
 
 /** The heads of the phrases that act and are acted upon, with the path that led to them. */
 export interface Arguments {

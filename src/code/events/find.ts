@@ -3,7 +3,8 @@ import { TAG } from '../../parse/inventory.js';
 import type { Nouns } from '../actors/index.js';
 import type { Tree } from '../tree/index.js';
 import type { PredicateIndex } from './lexicon.js';
-import { type Trigger, TriggerFinder } from './triggers.js';
+import type { Trigger } from './trigger.js';
+import { TriggerFinder } from './triggers.js';
 
 /**
  * The words of a text that name events, in text order. A noun that a verb makes one event with ("imposed sanctions"),

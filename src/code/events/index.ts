@@ -1,4 +1,4 @@
 export { type Arguments, findArguments, isActorLike, isTime, type Naming } from './arguments.js';
 export { findTriggers } from './find.js';
 export { indexPredicates, type PredicateIndex, takesObject } from './lexicon.js';
-export type { Trigger } from './triggers.js';
+export type { Trigger } from './trigger.js';

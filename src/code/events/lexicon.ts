@@ -86,6 +86,16 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
   };
 }
 
+/** The value whose key is the longest that the code starts with. */
+export function innerCode(table: Readonly<Record<string, string>> | undefined, code: string): string | undefined {
+  if (!table) return undefined;
+  for (let n = code.length; n >= 2; n--) {
+    const found = table[code.slice(0, n)];
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Whether a verb by itself names an act that is done to somebody or something, and not with them ("summon", not "meet"). */
 export function takesObject({ verbs }: PredicateIndex, lemma: string): boolean {
   return (verbs.get(lemma) ?? []).some(
