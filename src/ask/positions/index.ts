@@ -10,7 +10,7 @@ import { candidates } from './candidates.js';
 import { Holders } from './holders.js';
 import { isAimedAt } from './match.js';
 import { type Position, rowsOf, type Taken } from './rows.js';
-import { asStated, stanceOf } from './stance.js';
+import { asStated, type Stance, stanceOf } from './stance.js';
 import { type Stretch, stretches, type Told } from './timeline.js';
 import { type Topic, topicOf } from './topic.js';
 
@@ -107,7 +107,7 @@ async function taken(
   filter: PositionFilter,
 ): Promise<Told<Taken>[]> {
   const sequences = await candidates(ledger, { question, topic, codebook }, asked?.sources, viewOf(filter));
-  const acts: { claim: LoadedClaim; stance: string; topical: boolean }[] = [];
+  const acts: ({ claim: LoadedClaim } & Stance)[] = [];
   for await (const claim of loadClaims(ledger, sequences, viewOf(filter))) {
     const stance = stanceOf(kind, claim.row.event, codebook);
     if (stance && isInTime(question, claim)) acts.push({ claim, ...stance });
@@ -128,6 +128,7 @@ async function taken(
     .filter((act) => unsure(act).aimed)
     .flatMap(({ claim, stance }) => {
       const stated = asStated(kind, stance, claim.row, claim.words);
+      if (!stated) return [];
       const side = kind.stances[stated.stance]?.side ?? stated.stance;
       const { time, novelty, recorded, published } = claim.row;
       const past = time ? endsThen(claim) : novelty === 'background';

@@ -174,6 +174,16 @@ describe.each(DATABASES)('positions on $name', (database) => {
       ['not: something else', { target: 'it' }, { title: 'Floods in Estmark' }],
       ['not: of no stance', { type: 'CONSULT', predicate: 'meet', cameo: '040' }, {}],
       [
+        'not: what another takes back',
+        { source: 'Aldoria regretted that Brenia should withdraw its', verb: 'recognition of' },
+        {},
+      ],
+      [
+        'not: neither one thing nor another',
+        { verb: 'has neither recognized nor rejected', factuality: 'denied' },
+        {},
+      ],
+      [
         'not: named in passing',
         { type: 'ACCUSE', verb: 'criticized', predicate: 'criticize', cameo: '111', target: 'Fenland' },
         {},

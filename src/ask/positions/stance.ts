@@ -6,6 +6,8 @@ export interface Stance {
   stance: string;
   /** The act is also done for other reasons: only a sentence that names the question makes it a stance on it. */
   topical: boolean;
+  /** For, against, or a side of its own. */
+  side: string;
 }
 
 /** The event types whose claims can be stances of a kind. */
@@ -51,17 +53,21 @@ type Acts = Pick<Kind['stances'][string], 'predicates' | 'codes' | 'types'>;
 function find(kind: Kind, holds: (acts: Acts) => boolean): Stance | undefined {
   const stances = Object.entries(kind.stances);
   const direct = stances.find(([, acts]) => holds(acts));
-  if (direct) return { stance: direct[0], topical: false };
-  const topical = stances.find(([, acts]) => acts.topical && holds(acts.topical));
-  return topical && { stance: topical[0], topical: true };
+  const topical = direct ? undefined : stances.find(([, acts]) => acts.topical && holds(acts.topical));
+  const found = direct ?? topical;
+  return found && { stance: found[0], topical: topical !== undefined, side: found[1].side ?? found[0] };
 }
 
 /** Words that negate the act itself, as against those that deny a report of it. */
 const NEGATION = /\b(?:not|never|neither|nor|no|without|cannot)\b|n['’]t\b/i;
 
+/** "Has neither recognized nor rejected it": two acts of which somebody does none. */
+const NEITHER = /\bneither\b/i;
+
 /**
  * The stance and factuality that a claim comes to: one that says "has not recognized" is no denial that somebody
- * recognized, but the stance of not recognizing, where the kind has one.
+ * recognized, but the stance of not recognizing, where the kind has one. Whoever does neither one thing nor another takes
+ * no stance by it: undefined.
  *
  * @param words the claim's sentence
  */
@@ -70,11 +76,18 @@ export function asStated(
   stance: string,
   { factuality, span, trigger, source }: Claim,
   words: string,
-): { stance: string; factuality: Factuality } {
+): { stance: string; factuality: Factuality } | undefined {
   const opposite = kind.stances[stance]?.negated;
-  if (factuality !== 'denied' || opposite === undefined) return { stance, factuality };
   const before = source.map((one) => one.span.end).filter((end) => end <= trigger.start);
   const start = before.length ? Math.max(...before) : span.start;
   const verb = words.slice(start - span.start, trigger.end - span.start);
+  if (NEITHER.test(verb) && !isOneAct(words.slice(start - span.start))) return undefined;
+  if (factuality !== 'denied' || opposite === undefined) return { stance, factuality };
   return NEGATION.test(verb) ? { stance: opposite, factuality: 'actual' } : { stance, factuality };
+}
+
+/** Whether "neither … nor …" is of one act: "neither recognizes nor will recognize". */
+function isOneAct(words: string): boolean {
+  const [, one, other] = /\bneither\s+(?:\w+\s+)?(\w{4})\w*\b.*?\bnor\s+(?:\w+\s+)*?(\1)/i.exec(words) ?? [];
+  return one !== undefined && other !== undefined;
 }
