@@ -67,7 +67,7 @@ export function knownBefore({ knownAt }: Filter): string | undefined {
   if (knownAt === undefined) return undefined;
   const [start, length] = knownAt.includes('T') ? [instant(knownAt), 1] : [lastDay(knownAt), 86_400_000];
   const time = start === undefined ? Number.NaN : Date.parse(start);
-  if (Number.isNaN(time) || (length > 1 && !isDay(start)))
+  if (Number.isNaN(time) || !isDay(length > 1 ? start : knownAt.slice(0, 10)))
     throw new UserError(`--known-at ${knownAt}: a day (2022-10-05) or a time (2022-10-05T12:00Z) is expected`);
   return new Date(time + length).toISOString();
 }

@@ -30,3 +30,4 @@ export {
   type Trace,
   trace,
 } from './trace.js';
+export { unknownIn } from './unknown.js';

@@ -18,7 +18,7 @@ export const EVENT_TABLE: readonly Column<EventRow>[] = [
   { header: 'who does what to whom', value: (e) => act(e.sides.source, e.event.type, e.sides.target) },
   { header: 'as', value: ({ factuality, links }) => forwardedTo(links) ?? factuality },
   { header: 'words', value: ({ words }) => shortened(words) },
-  { header: 'says who', value: ({ by }) => by.map((chain) => chain.join(' ← ')).join('\n') },
+  { header: 'says who', value: ({ by }) => by.map((one) => one.join(' ← ')) },
   { header: 'docs', value: ({ documents }) => documents.length },
   { header: 'trace', value: ({ claims }) => short(claims[0]) },
 ];
@@ -94,16 +94,29 @@ export const DOCUMENT_COLUMNS: readonly Column<DocumentRow>[] = [
 
 /** For people: since when who takes which stance on what, on whose word, and how many papers and origins that is. */
 export const POSITION_TABLE: readonly Column<Position>[] = [
-  { header: 'from', value: ({ from }) => from },
-  { header: 'until', value: ({ until }) => until },
+  { header: 'holds', value: ({ from, until }) => [from, ...(until === undefined ? [] : [`– ${until}`])] },
   { header: 'who', value: ({ actor }) => actor.name },
-  { header: 'stance', value: stanceText },
-  { header: 'on', value: ({ question }) => question },
-  { header: 'words', value: ({ words, reason }) => shortened(reason ? `${words}\n(reason: ${reason})` : words) },
-  { header: 'says who', value: ({ by }) => by.map((one) => one.join(' ← ')).join('\n') },
-  { header: 'docs', value: ({ documents }) => documents.length },
-  { header: 'origins', value: ({ origins }) => origins },
-  { header: 'trace', value: ({ claims }) => short(claims[0]) },
+  { header: 'stance', value: stanceLines },
+  {
+    header: 'words',
+    value: ({ words, reason }) => [shortened(words), ...(reason ? [`(reason: ${shortened(reason)})`] : [])],
+  },
+  { header: 'says who', value: ({ by }) => by.map((one) => one.join(' ← ')) },
+  {
+    header: 'trace',
+    value: ({ claims, documents, origins }) => [short(claims[0]) ?? '', ...supported(documents.length, origins)],
+  },
+];
+
+/** The same for positions on several questions. */
+export const POSITIONS_TABLE: readonly Column<Position>[] = POSITION_TABLE.map((column) =>
+  column.header === 'stance' ? { header: 'stance', value: (row) => [`${row.question}:`, ...stanceLines(row)] } : column,
+);
+
+/** On how many papers, and independent origins, it rests. */
+const supported = (documents: number, origins: number): string[] => [
+  documents === 1 ? '1 document' : `${documents} documents`,
+  ...(documents === 1 ? [] : [origins === 1 ? '1 origin' : `${origins} origins`]),
 ];
 
 export const POSITION_COLUMNS: readonly Column<Position>[] = [
@@ -162,6 +175,14 @@ export const ORIGIN_COLUMNS: readonly Column<OriginRow>[] = [
   { header: 'circles', value: ({ circles }) => circles?.map((one) => [...one, one[0]].join(' → ')).join('; ') },
 ];
 
+/** For people: what is asked, and the stances that can be taken. */
+export const QUESTION_TABLE: readonly Column<QuestionRow>[] = [
+  { header: 'question', value: ({ id }) => id },
+  { header: 'what it is about', value: ({ label, about }) => [label, about] },
+  { header: 'reports of', value: ({ from, until }) => [from ?? '', ...(until === undefined ? [] : [`– ${until}`])] },
+  { header: 'stances', value: ({ stances }) => stances.join(', ') },
+];
+
 export const QUESTION_COLUMNS: readonly Column<QuestionRow>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'label', value: ({ label }) => label },
@@ -175,9 +196,8 @@ export const QUESTION_COLUMNS: readonly Column<QuestionRow>[] = [
 ];
 
 /** A stance that is not simply held says how it stands with it; one that others contradict is marked. */
-function stanceText({ stance, factuality, contradicted }: Position): string {
-  const how = factuality === 'actual' ? '' : ` (${factuality})`;
-  return `${stance}${how}${contradicted ? '\ncontradicted' : ''}`;
+function stanceLines({ stance, factuality, contradicted }: Position): string[] {
+  return [stance, ...(factuality === 'actual' ? [] : [`(${factuality})`]), ...(contradicted ? ['contradicted'] : [])];
 }
 
 const wordsOf = ({ text, actor }: Participant): string => actor?.name ?? text;

@@ -8,7 +8,8 @@ export type Format = (typeof FORMATS)[number];
 /** A column of the table that people see, and of the CSV file that a spreadsheet opens. */
 export interface Column<Row> {
   header: string;
-  value: (row: Row) => string | number | undefined;
+  /** Several lines where it is a list. */
+  value: (row: Row) => string | number | undefined | readonly string[];
 }
 
 /** The `--format` option that every verb with rows has. */
@@ -51,7 +52,7 @@ export async function printRows<Row>(
     const { stringify } = await import('csv-stringify/sync');
     await write(stringify([columns.map((c) => c.header)]));
     for await (const row of rows) {
-      await write(stringify([columns.map((c) => c.value(row) ?? '')], { escape_formulas: true }));
+      await write(stringify([columns.map((c) => [c.value(row) ?? ''].flat().join('; '))], { escape_formulas: true }));
       count++;
     }
     return count;
@@ -65,7 +66,7 @@ export async function printRows<Row>(
 /** A borderless table that fits the terminal, long cells wrapped. */
 async function renderTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): Promise<string> {
   const { default: Table } = await import('cli-table3');
-  const cells = rows.map((row) => columns.map((c) => printable(String(c.value(row) ?? ''))));
+  const cells = rows.map((row) => columns.map((c) => [c.value(row) ?? ''].flat().map(oneLine).join('\n')));
   const table = new Table({
     head: columns.map((c) => c.header),
     colWidths: columnWidths(columns.map((c, i) => [c.header, ...cells.map((row) => row[i] ?? '')])),
@@ -90,22 +91,36 @@ async function renderTable<Row>(rows: readonly Row[], columns: readonly Column<R
   return `${table.toString()}\n`;
 }
 
-/** Widths for columns given their cells: each as wide as it needs to be, the widest shrunk until the table fits. */
+/** A text in one line: tabs and line breaks of a name would break a table. */
+function oneLine(text: string | number): string {
+  return printable(String(text).replace(/\s+/g, ' '));
+}
+
+/** A word longer than this may be cut. */
+const LONGEST_WORD = 28;
+
+/**
+ * Widths for columns given their cells: each as wide as it needs to be, the widest shrunk until the table fits, first as
+ * long as their words stay whole.
+ */
 export function columnWidths(
   columns: readonly (readonly string[])[],
   available = process.stdout.columns ?? 120,
 ): number[] {
   const padding = 2;
-  const widths = columns.map(
-    (cells) => Math.max(4, ...cells.map((cell) => Math.max(...cell.split('\n').map((l) => l.length)))) + padding,
-  );
+  const longest = (cells: readonly string[], parts: RegExp) =>
+    Math.max(4, ...cells.flatMap((cell) => cell.split(parts).map((part) => part.length))) + padding;
+  const widths = columns.map((cells) => longest(cells, /\n/));
+  const whole = columns.map((cells) => Math.min(longest(cells, /\s/), LONGEST_WORD + padding));
   let excess = widths.reduce((a, b) => a + b, 0) - available;
-  while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= 12) break;
-    widths[widest] = width - 1;
-    excess--;
+  for (const least of [whole, whole.map((width) => Math.min(width, 12))]) {
+    while (excess > 0) {
+      const spare = widths.map((width, i) => (width > (least[i] ?? 0) ? width : 0));
+      const widest = spare.indexOf(Math.max(...spare));
+      if (!spare[widest]) break;
+      widths[widest] = (widths[widest] ?? 0) - 1;
+      excess--;
+    }
   }
   return widths;
 }

@@ -8,7 +8,7 @@ import { Problem } from './problem.js';
 /** A column of a table as a spreadsheet opens it. */
 export interface Column<Row> {
   header: string;
-  value: (row: Row) => string | number | undefined;
+  value: (row: Row) => string | number | undefined | readonly string[];
 }
 
 const ROW_TYPES = ['application/json', 'text/csv', 'application/x-ndjson'];
@@ -38,7 +38,7 @@ export async function answerRows<Row>(
   }
   if (type === 'text/csv' && columns) {
     const { stringify } = await import('csv-stringify/sync');
-    const cells = rows.map((row) => columns.map((column) => column.value(row) ?? ''));
+    const cells = rows.map((row) => columns.map((column) => [column.value(row) ?? ''].flat().join('; ')));
     const text = stringify([columns.map(({ header }) => header), ...cells], { escape_formulas: true });
     return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8; header=present' });
   }

@@ -36,7 +36,9 @@ export type PositionFilter = Pick<
  */
 export async function positions(ledger: Ledger, codebook: Codebook, filter: PositionFilter = {}): Promise<Position[]> {
   const rows: Position[] = [];
-  for (const question of questionsOf(codebook, filter.question)) {
+  const asked = questionsOf(codebook, filter.question);
+  checkStances(asked, codebook, filter.stance);
+  for (const question of asked) {
     rows.push(...(await positionsOn(ledger, codebook, question, filter)));
   }
   return [...latest(rows, filter)];
@@ -50,6 +52,15 @@ export function questionsOf({ questions }: Codebook, ids: readonly string[] | un
     const known = Object.keys(questions).join(', ') || 'none';
     throw new UserError(`question ${id}: the codebook has none with this id (it has: ${known})`);
   });
+}
+
+/** @throws UserError for a stance that none of the questions has */
+function checkStances(questions: readonly Question[], { kinds }: Codebook, stances: readonly string[] = []): void {
+  const known = new Set(questions.flatMap(({ kind }) => Object.keys(kinds[kind]?.stances ?? {})));
+  const wrong = stances.find((one) => !known.has(one));
+  if (wrong === undefined) return;
+  const which = questions.length === 1 ? `question ${questions[0]?.id} has` : 'the questions have';
+  throw new UserError(`stance ${wrong}: ${which} none of this name (but: ${[...known].join(', ') || 'none'})`);
 }
 
 async function positionsOn(

@@ -178,11 +178,7 @@ describe.each(DATABASES)('positions on $name', (database) => {
         { source: 'Aldoria regretted that Brenia should withdraw its', verb: 'recognition of' },
         {},
       ],
-      [
-        'not: neither one thing nor another',
-        { verb: 'has neither recognized nor rejected', factuality: 'denied' },
-        {},
-      ],
+      ['not: neither one thing nor another', { verb: 'has neither recognized nor rejected', factuality: 'denied' }, {}],
       [
         'not: named in passing',
         { type: 'ACCUSE', verb: 'criticized', predicate: 'criticize', cameo: '111', target: 'Fenland' },

@@ -22,8 +22,11 @@ import {
   ORIGIN_COLUMNS,
   POSITION_COLUMNS,
   POSITION_TABLE,
+  POSITIONS_TABLE,
   QUESTION_COLUMNS,
+  QUESTION_TABLE,
 } from '../answers.js';
+import { checkAsked } from '../asked.js';
 import { addCodebookOptions, type CodebookFlags, chosenCodebook } from '../codebook.js';
 import { ledgerOption, withLedger } from '../ledger.js';
 import { type Column, chosenFormat, type Format, formatOption, printRows, wholeNumber } from '../output.js';
@@ -129,15 +132,25 @@ type Flags = Asked & CodebookFlags & { ledger: string; format?: Format };
 async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void> {
   const { ledger: address, format: asked, codebook, codebookOnly, ...filter } = flags;
   const format = chosenFormat(asked);
+  checkAsked(what, filter);
   const book = () => chosenCodebook({ ...(codebook && { codebook }), ...(codebookOnly && { codebookOnly }) });
   if (what === 'questions') {
     const { questions } = await import('../../ask/index.js');
-    await print(questions(await book()), QUESTION_COLUMNS, QUESTION_COLUMNS, format);
+    await print(questions(await book()), QUESTION_TABLE, QUESTION_COLUMNS, format);
     return;
   }
-  const found = await withLedger(address, (ledger) => ANSWERS[what](ledger, filter, format, book));
+  const found = await withLedger(address, async (ledger) => {
+    const rows = await ANSWERS[what](ledger, filter, format, book);
+    const { unknownIn } = await import('../../ask/index.js');
+    if (NAMING.some((field) => filter[field]))
+      for (const one of await unknownIn(ledger, await book(), filter)) console.error(`onrecord: ${one}`);
+    return rows;
+  });
   if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);
 }
+
+/** What can name somebody or something that the ledger does not know. */
+const NAMING = ['actor', 'source', 'target', 'speaker', 'type'] as const;
 
 type Answer = (ledger: Ledger, filter: Asked, format: Format, codebook: () => Promise<Codebook>) => Promise<number>;
 
@@ -156,7 +169,8 @@ const ANSWERS: Record<Exclude<(typeof QUESTIONS)[number], 'questions'>, Answer> 
   },
   async positions(ledger, filter, format, codebook) {
     const { positions } = await import('../../ask/index.js');
-    return print(await positions(ledger, await codebook(), filter), POSITION_TABLE, POSITION_COLUMNS, format);
+    const table = filter.question?.length === 1 ? POSITION_TABLE : POSITIONS_TABLE;
+    return print(await positions(ledger, await codebook(), filter), table, POSITION_COLUMNS, format);
   },
   async events(ledger, filter, format, codebook) {
     const { events, eventsOn, forwarded } = await import('../../ask/index.js');

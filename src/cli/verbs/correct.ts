@@ -18,6 +18,7 @@ export function define(command: Command): void {
     .option('--document <id>', 'only in this document')
     .action(run((flags, claim) => ({ action: 'reject', claim: one(claim), ...inDocument(flags) })));
   on('amend', '<claim>', 'a claim says something else')
+    .addHelpText('after', FIELDS)
     .option('--document <id>', 'only in this document')
     .requiredOption('--set <field=value>', 'what it says; again for another field or another party', collect)
     .action(
@@ -29,6 +30,7 @@ export function define(command: Command): void {
       })),
     );
   on('add', '<document>', 'a claim that the machine missed')
+    .addHelpText('after', FIELDS)
     .requiredOption('--quote <words>', 'the words that it rests on, as they stand in the text')
     .option('--before <words>', 'what stands before them, where they stand several times')
     .option('--after <words>', 'what stands after them')
@@ -89,6 +91,29 @@ Examples:
   onrecord correct undo 4711 --by Ada --reason "the second page has it otherwise"`,
   );
 }
+
+/** What a claim can be said to say: the fields of `settings`. */
+const FIELDS = `
+Fields of --set (an empty value takes away what is there):
+  type, code          event type; a code of the codebook's, which says the type too
+  mode, contexts      of the event; contexts again for another
+  predicate           the codebook's entry that the words express
+  source, target      a party: words of the text, or WORDS=>ACTOR (an id, code or name; none: nobody known); again for another
+  reciprocal          true: each side acts on the other; false
+  factuality          actual, denied, planned, possible, conditional, demanded
+  novelty             new, or background: what the report recalls
+  time                2031-05-02, 2031-05, 2031, or FROM/TO
+  place               words of the text
+  speaker             who says so, innermost first: a party; again for another
+  span, trigger       the sentence; the words that name the event
+  quote, reason       words of the text
+Words of the text are quoted as they stand, or given by their place: START-END.
+
+Examples:
+  onrecord correct amend 3f9a0c --set factuality=planned --set time=2031-05-02 --by Ada --reason "it is to come"
+  onrecord correct amend 3f9a0c --set 'target=the islands=>XMR' --set reason= --by Ada --reason "whom it is about"
+  onrecord correct add page-7 --quote "imposed sanctions" --type COERCE --source Vessia --target Tarrow --by Ada --reason missed
+  onrecord correct add page-7 --quote "will not attend" --after " the summit" --code 120 --set factuality=planned --by Ada --reason missed`;
 
 /** The options of every correction, beside its own. */
 interface OwnFlags {
