@@ -20,7 +20,14 @@ function* own(file) {
     const text = marked.replace(/\[[ST]:|\]|[{}]/g, '');
     const before = marked.slice(0, marked.indexOf('{')).replace(/\[[ST]:|\]/g, '');
     const trigger = /\{([^}]*)\}/.exec(marked)[1].replace(/\[[ST]:|\]/g, '');
-    yield { id: `${file}:${i + 1}`, text, start: before.length, end: before.length + trigger.length, factuality, novelty };
+    yield {
+      id: `${file}:${i + 1}`,
+      text,
+      start: before.length,
+      end: before.length + trigger.length,
+      factuality,
+      novelty,
+    };
   }
 }
 
@@ -67,13 +74,24 @@ export async function run({ text, errors = '0' } = {}) {
         const is = known.filter(({ label }) => label[part] === value);
         const said = known.filter(({ claim }) => claim[part] === value);
         const both = is.filter(({ claim }) => claim[part] === value).length;
-        rows.push({ set, what: value, labels: is.length, recall: percent(both, is.length), precision: percent(both, said.length) });
+        rows.push({
+          set,
+          what: value,
+          labels: is.length,
+          recall: percent(both, is.length),
+          precision: percent(both, said.length),
+        });
       }
       for (const { label, claim } of known.filter((k) => !right.includes(k))) {
         if (shown++ >= Number(errors)) break;
         const { text, start, end } = label;
         const [from, to] = [Math.max(0, start - 110), Math.min(text.length, end + 70)];
-        console.error(`${label.id}: ${label[part]}, not ${claim[part]}: ${text.slice(from, start)}«${text.slice(start, end)}»${text.slice(end, to)}`.replace(/\s+/g, ' '));
+        console.error(
+          `${label.id}: ${label[part]}, not ${claim[part]}: ${text.slice(from, start)}«${text.slice(start, end)}»${text.slice(end, to)}`.replace(
+            /\s+/g,
+            ' ',
+          ),
+        );
       }
     }
   }

@@ -41,6 +41,7 @@ export interface Codebook {
   cues: { verbs: CueEntry[]; nouns: string[]; prepositions: string[]; adverbs: string[] };
   operators: Operator[];
   background: string[];
+  bygone: { past: string[]; perfect: string[] };
   irregular: Record<string, string[]>;
   actors: (ActorEntry & { id: string })[];
   sectors: Record<string, string[]>;
@@ -86,6 +87,7 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     cues: { verbs: [] as CueEntry[], nouns: [] as string[], prepositions: [] as string[], adverbs: [] as string[] },
     operators: [] as Operator[],
     background: [] as string[],
+    bygone: { past: [] as string[], perfect: [] as string[] },
     irregular: {} as Record<string, string[]>,
     sectors: {} as Record<string, string[]>,
     groups: [] as string[],
@@ -141,6 +143,8 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       joined.cues.adverbs.push(...(entry.cues?.adverbs ?? []));
       joined.operators.push(...(entry.operators ?? []));
       joined.background.push(...(entry.background ?? []));
+      joined.bygone.past.push(...(entry.bygone?.past ?? []));
+      joined.bygone.perfect.push(...(entry.bygone?.perfect ?? []));
       Object.assign(joined.irregular, entry.irregular);
     } else if (file.folder === 'actors') {
       const entry = checked(actorFile, file);

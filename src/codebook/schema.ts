@@ -114,6 +114,8 @@ export const lexiconFile = z.strictObject({
   operators: z.array(operator).optional(),
   /** Words and phrases that open what a report recalls ("it is worth reminding"). */
   background: words.optional(),
+  /** Adverbs that set an event before what is reported: in the `past` ("previously"), or only in the pluperfect ("already"). */
+  bygone: z.strictObject({ past: words.optional(), perfect: words.optional() }).optional(),
   /** Past forms and participles of verbs that are not regular, by the verb. */
   irregular: z.record(word, words).optional(),
 });

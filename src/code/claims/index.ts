@@ -9,6 +9,7 @@ import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
+import { noveltyOf } from '../novelty/index.js';
 import { whereOf } from '../places/index.js';
 import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
@@ -95,7 +96,7 @@ function makeClaim(
     target,
     ...(isReciprocal(trigger, source, target) ? { reciprocal: true as const } : {}),
     factuality,
-    novelty: noveltyOf(material, at, span, time),
+    novelty: noveltyOf({ tree, at, sentence: span, factuality, time, published: input.published }, material.codebook),
     ...(time ? { time } : {}),
     ...(place ? { place } : {}),
     attribution: chainAt(material, words, new Set(trigger.tokens)),
@@ -117,43 +118,6 @@ function makeClaim(
     ];
   return claim;
 }
-
-/** Days before the report after which what it tells is recalled, not reported. */
-const OLD = 60;
-
-/** Whether the report reports the event or recalls it: by the words that open the sentence, or by its age. */
-function noveltyOf(
-  { tree, codebook, input }: Material,
-  at: number,
-  span: Span,
-  time: Time | undefined,
-): Claim['novelty'] {
-  const opening = tree.text.slice(span.start, span.start + 80).toLowerCase();
-  if (codebook.background.some((words) => opening.includes(words))) return 'background';
-  if (isEarlier(tree, at) || isBygone(tree, at)) return 'background';
-  if (!time || !input.published) return 'new';
-  const age = Date.parse(input.published.slice(0, 10)) - Date.parse(time.end);
-  return age > OLD * 86_400_000 ? 'background' : 'new';
-}
-
-/** "had earlier called on": an event before the one that is reported. */
-function isEarlier(tree: Tree, at: number): boolean {
-  let had = false;
-  let earlier = false;
-  for (const c of tree.children(at)) {
-    had ||= c < at && tree.lower(c) === 'had';
-    earlier ||= EARLIER.has(tree.lower(c));
-  }
-  return had && earlier;
-}
-/** "…, which had recognized it": what was so before that which the sentence tells. */
-function isBygone(tree: Tree, at: number): boolean {
-  if (!tree.is(at, RELATIVE)) return false;
-  for (const c of tree.children(at)) if (c < at && tree.lower(c) === 'had' && tree.s.upos[c] === TAG.AUX) return true;
-  return false;
-}
-const RELATIVE = exactly('acl:relcl');
-const EARLIER = new Set(['earlier', 'previously', 'already', 'before', 'once']);
 
 /** How sure the event is. What is refused or announced is told by the code; a condition over it still holds. */
 function surenessOf({ tree, lexicon }: Material, trigger: Trigger, at: number): Sureness {

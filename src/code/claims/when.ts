@@ -29,6 +29,7 @@ export function whenOf(
   return best;
 }
 
+const APART = exactly('ccomp', 'acl:relcl', 'conj');
 const TOLD = exactly('ccomp', 'parataxis');
 
 /** How far a time's clause is from the event's, in clauses; 9 where they are not on one path. */
@@ -36,6 +37,8 @@ function distance(tree: Tree, time: number, event: number): number {
   let steps = 0;
   for (let a = time, guard = 40; a >= 0 && guard > 0; a = tree.head(a), guard--) {
     if (a === event) return steps;
+    // What is told, what more is said of somebody, and what was done next have a time of their own.
+    if (tree.is(a, APART)) break;
     if (FINITE.has(tree.s.deprel[a]!) && tree.tag(a) === 'VERB') steps++;
   }
   // The time stands in a clause above the event: "on Friday announced that it released".
