@@ -24,10 +24,18 @@ describe.runIf(executablePath)('the desk', () => {
     return rows[0] as { id: string; document: string };
   };
 
+  const anEvent = async () => {
+    const { rows } = await desk.get<{ rows: { id: string }[] }>('/events?limit=1&origins=2');
+    return rows[0] as { id: string };
+  };
+
   const PAGES: Record<string, () => Promise<string>> = {
     overview: async () => '/',
     question: async () => '/questions/selmoor-accession?at=2025-10-20',
     events: async () => '/events?type=COERCE',
+    event: async () => `/events/${(await anEvent()).id}`,
+    actors: async () => '/actors',
+    actor: async () => '/actors/XTQ',
     documents: async () => '/documents',
     document: async () => `/documents/${encodeURIComponent((await aClaim()).document)}?claim=${(await aClaim()).id}`,
     claim: async () => `/claims/${(await aClaim()).id}`,
