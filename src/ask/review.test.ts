@@ -4,7 +4,7 @@ import { type Report, readingOf } from '../../test/readings.js';
 import { type Codebook, compileCodebook } from '../codebook/index.js';
 import { type CorrectionRequest, correct, erase, type Ledger, openLedger, outdated, release } from '../ledger/index.js';
 import { Suggestions } from './actors/suggest.js';
-import { actors, agreement, type ChangeRow, changes, claims } from './index.js';
+import { actor, actors, agreement, type ChangeRow, changes, claims } from './index.js';
 
 const MEETING = { source: 'Aldoria', verb: 'met', type: 'CONSULT', target: 'Brenia' };
 const QUARREL = { source: 'Brenia', verb: 'accused', type: 'ACCUSE', target: 'the Aldorian envoy' };
@@ -140,6 +140,9 @@ describe.each(DATABASES)('reviewed ledgers on $name', ({ fresh, tidy }) => {
       'the aldorian envoy',
     ]);
     expect((await actors(ledger, CODEBOOK)).find(({ actor }) => actor?.id === 'UAN')).toMatchObject({ target: 1 });
+    for (const row of await actors(ledger, CODEBOOK)) {
+      if (row.actor) expect(await actor(ledger, CODEBOOK, row.actor.id)).toEqual(row);
+    }
   });
 
   it('know which documents another coder coded', async () => {

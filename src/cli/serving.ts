@@ -42,12 +42,13 @@ export interface ServeCall {
 /** Serves a ledger's API and desk until the process is asked to stop; then what is under way is finished. */
 export async function serveLedger(call: ServeCall): Promise<void> {
   const { ledger, codebook, folder, port, host } = call;
-  const [{ createApp, DEFAULTS, listen, readMap, readPages }, { openAnalyst }, { recordReads }, { pino }] =
+  const [{ createApp, DEFAULTS, listen, openAside, readMap, readPages }, { openAnalyst }, { recordReads }, { pino }] =
     await Promise.all([import('../serve/index.js'), import('./analyst.js'), import('./recording.js'), import('pino')]);
   const log = pino({ level: call.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   const pages = await readPages(fileURLToPath(new URL('../desk', import.meta.url)));
   const map = folder === undefined ? undefined : await readMap(folder);
   const analyst = await openAnalyst(codebook, { explain: true });
+  const aside = await openAside(ledger, codebook);
   const stop = stopOnSignals('finishing the requests at hand');
   try {
     const desk = {
@@ -60,6 +61,7 @@ export async function serveLedger(call: ServeCall): Promise<void> {
       analyse: (document: Parameters<typeof analyst.analyse>[0]) => analyst.analyse(document),
       columns: COLUMNS,
       ...(map && { map }),
+      ...(aside && { aside }),
     };
     const app = createApp(desk, { ...DEFAULTS, ...call.options }, log, pages);
     const server = await listen(app, { port, host });
@@ -71,6 +73,7 @@ export async function serveLedger(call: ServeCall): Promise<void> {
   } finally {
     stop.release();
     await analyst.close();
+    await aside?.close();
   }
 }
 

@@ -4,6 +4,7 @@ import type { Ledger, Recorded } from '../ledger/index.js';
 import type { Read } from '../read/index.js';
 import type { Coded, Document, Versions } from '../types.js';
 import type { Column } from './answer.js';
+import type { Aside } from './aside/index.js';
 import type { TileMap } from './map.js';
 
 /** What a served desk stands on. */
@@ -16,6 +17,8 @@ export interface Desk {
   record?: (reads: AsyncIterable<Read>) => AsyncIterable<RecordedRead>;
   /** Codes a document by `versions`, and says of each claim how it came about. */
   analyse?: (document: Document) => Promise<Coded>;
+  /** Where answers are made that look at much of the ledger; without it, where all others are. */
+  aside?: Aside;
   /** How each list's rows are laid out for a spreadsheet, by the list's name: as the command does it. */
   columns?: Readonly<Record<string, readonly Column<never>[]>>;
   /** A map for actors that have no country's shape. */

@@ -81,8 +81,13 @@ export async function actors(ledger: Ledger, codebook: Codebook, filter: ActorFi
  */
 export async function actor(ledger: Ledger, codebook: Codebook, id: string): Promise<ActorRow> {
   const meant = (await identitiesOf(ledger.db, {})).takenFor(id) ?? id;
-  const found = (await actors(ledger, codebook)).find((row) => row.actor?.id === meant);
-  if (found) return found;
+  const [counted] = (await count(ledger.db, {}, false, meant)).filter((one) => one.id === meant);
+  if (counted) {
+    const { source, target, speaker } = counted;
+    const found = (await inFull(ledger.db, codebook, {}, [counted])).get(meant) as Actor;
+    const names = (await namesOf(ledger.db, meant)).get(meant) ?? [];
+    return { actor: found, name: found.name, source, target, speaker, names };
+  }
   if (!codebook.actors.some((one) => one.id === meant)) {
     throw new UserError(`actor ${id}: neither the ledger nor the codebook has one with this id`);
   }
@@ -94,8 +99,8 @@ function weight({ source, target, speaker }: ActorRow): number {
   return source + target + speaker;
 }
 
-/** Claims by actor, else by words, and by role; with the actors that are meant. */
-async function count(db: Database, view: View, unresolved: boolean): Promise<Counted[]> {
+/** Claims by actor, else by words, and by role; with the actors that are meant. Of one of them, where it is given. */
+async function count(db: Database, view: View, unresolved: boolean, whose?: string): Promise<Counted[]> {
   const identities = await identitiesOf(db, view);
   const rows = await db
     .selectFrom('participants')
@@ -106,6 +111,9 @@ async function count(db: Database, view: View, unresolved: boolean): Promise<Cou
     )
     .where((eb) => isPresent(eb as never, view))
     .$if(unresolved, (query) => query.where('participants.actor', 'is', null))
+    .$if(whose !== undefined, (query) =>
+      query.where((eb) => eb.or(identities.conditions([whose ?? ''], '') as ReturnType<typeof eb.or>[])),
+    )
     .groupBy(['participants.actor', 'role', 'called'])
     .execute();
   const found = new Map<string, Counted>();
@@ -148,9 +156,11 @@ async function outletsOf(db: Database): Promise<Set<string>> {
   return new Set(rows.map(({ outlet }) => fold(outlet ?? '')));
 }
 
-async function namesOf(db: Database): Promise<Map<string, string[]>> {
-  const rows = await db.selectFrom('names').select(['actor', 'name']).orderBy('name').execute();
+/** The words by which actors were named; of one of them, where it is given. */
+async function namesOf(db: Database, actor?: string): Promise<Map<string, string[]>> {
+  const all = db.selectFrom('names').select(['actor', 'name']).orderBy('name');
+  const rows = await all.$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? '')).execute();
   const called = new Map<string, string[]>();
-  for (const { actor, name } of rows) called.set(actor, [...(called.get(actor) ?? []), name]);
+  for (const { actor: id, name } of rows) called.set(id, [...(called.get(id) ?? []), name]);
   return called;
 }

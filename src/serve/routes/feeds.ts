@@ -27,9 +27,12 @@ export function addFeeds(app: App): void {
       answer: { 'application/atom+xml': z.string() },
     },
     async (c, { query }) => {
-      const { ledger, codebook } = c.get('desk');
-      const rows = await news(ledger, codebook, { ...filterOf(query), limit: ENTRIES });
-      const { recorded } = await ledger.head();
+      const { ledger, codebook, aside } = c.get('desk');
+      const { recorded, hash } = await ledger.head();
+      const filter = filterOf(query);
+      const rows = aside
+        ? ((await aside.answer({ list: 'news', filter, page: { offset: 0, limit: ENTRIES } }, hash)) as NewsRow[])
+        : await news(ledger, codebook, { ...filter, limit: ENTRIES });
       const { origin, pathname, search } = new URL(c.req.url);
       const asked = [
         ...(query.question ?? []).map((id) => codebook.questions[id]?.label ?? id),

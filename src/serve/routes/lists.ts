@@ -51,8 +51,13 @@ interface List {
    * not at all, where there is little.
    */
   cut: 'end' | 'start' | 'none';
-  rows: (desk: Desk, filter: Asked) => Answer;
+  /** That its rows are made from much of the ledger: in a thread aside, where there is one. */
+  long?: true;
+  rows: (sources: Sources, filter: Asked) => Answer;
 }
+
+/** What rows are made from. */
+type Sources = Pick<Desk, 'ledger' | 'codebook'>;
 
 const DAYS = ['since', 'until', 'as-of', 'known-at'] as const;
 const OF_CLAIMS = [
@@ -103,6 +108,7 @@ const LISTS: readonly List[] = [
     row: position,
     filters: OF_POSITIONS,
     cut: 'end',
+    long: true,
     rows: ({ ledger, codebook }, filter) => positions(ledger, codebook, filter),
   },
   {
@@ -119,6 +125,7 @@ const LISTS: readonly List[] = [
     row: actorRow,
     filters: ['unresolved', 'search', 'known-at', 'raw'],
     cut: 'start',
+    long: true,
     rows: ({ ledger, codebook }, filter) => actors(ledger, codebook, filter),
   },
   {
@@ -127,6 +134,7 @@ const LISTS: readonly List[] = [
     row: originRow,
     filters: [...DAYS, 'document'],
     cut: 'end',
+    long: true,
     rows: ({ ledger }, filter) => origins(ledger, filter),
   },
   {
@@ -135,6 +143,7 @@ const LISTS: readonly List[] = [
     row: countRow,
     filters: [...new Set([...OF_EVENTS, ...OF_POSITIONS]), 'by', 'per'],
     cut: 'end',
+    long: true,
     rows: ({ ledger, codebook }, filter) => counts(ledger, codebook, filter),
   },
   {
@@ -143,6 +152,7 @@ const LISTS: readonly List[] = [
     row: coverageRow,
     filters: [...DAYS, 'per'],
     cut: 'end',
+    long: true,
     rows: ({ ledger }, filter) => coverage(ledger, filter),
   },
   {
@@ -159,6 +169,7 @@ const LISTS: readonly List[] = [
     row: reviewRow,
     filters: [...OF_CLAIMS.filter((name) => !['as-of', 'known-at', 'raw'].includes(name)), 'question'],
     cut: 'start',
+    long: true,
     rows: ({ ledger, codebook }, filter) => review(ledger, codebook, filter),
   },
   {
@@ -183,6 +194,7 @@ const LISTS: readonly List[] = [
     row: agreementRow,
     filters: ['type', 'document', 'known-at'],
     cut: 'none',
+    long: true,
     rows: ({ ledger }, filter) => agreement(ledger, filter),
   },
 ];
@@ -205,11 +217,15 @@ export function addLists(app: App): void {
       async (c, { query }) => {
         const { limit, cursor, ...filters } = query as FilterQuery & { limit: number; cursor?: string };
         const desk = c.get('desk');
-        const page = pageOf({ limit, cursor, 'known-at': filters['known-at'] }, await desk.ledger.head());
+        const head = await desk.ledger.head();
+        const page = pageOf({ limit, cursor, 'known-at': filters['known-at'] }, head);
         const { knownAt } = page;
         const filter = filterOf(filters);
         if (knownAt !== undefined && list.filters.includes('known-at')) filter.knownAt = knownAt;
-        const rows = await pageRows(list, desk, filter, page);
+        const rows =
+          list.long && desk.aside
+            ? await desk.aside.answer({ list: list.name, filter, page: { offset: page.offset, limit } }, head.hash)
+            : await pageRows(list, desk, filter, page);
         const columns = desk.columns?.[list.name] as readonly Column<unknown>[] | undefined;
         return answerRows(c, rows.slice(0, limit), nextCursor(page, rows.length > limit), columns);
       },
@@ -217,16 +233,28 @@ export function addLists(app: App): void {
   }
 }
 
+/** The rows of a page of a list by its name, and one more where there are any behind it. */
+export function listRows(
+  name: string,
+  sources: Sources,
+  filter: Asked,
+  page: { offset: number; limit: number },
+): Promise<unknown[]> {
+  const list = LISTS.find((one) => one.name === name);
+  if (!list) throw new Error(`no list ${name}`);
+  return pageRows(list, sources, filter, page);
+}
+
 /** The rows of a page in the order in which they are shown, and one more where there are any behind it. */
 async function pageRows(
   { cut, rows }: List,
-  desk: Desk,
+  sources: Sources,
   filter: Asked,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<unknown[]> {
   const found: unknown[] = [];
   const asked = cut === 'none' ? filter : { ...filter, limit: limit + 1, offset };
-  const answer = await rows(desk, asked);
+  const answer = await rows(sources, asked);
   for await (const row of answer) {
     found.push(row);
     if (cut === 'none' && found.length > offset + limit) break;
