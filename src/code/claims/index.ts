@@ -94,7 +94,7 @@ function makeClaim(
     event,
     source,
     target,
-    ...(isReciprocal(trigger, source, target) ? { reciprocal: true as const } : {}),
+    ...(args.mutual || isReciprocal(trigger, source, target) ? { reciprocal: true as const } : {}),
     factuality,
     novelty: noveltyOf({ tree, at, sentence: span, factuality, time, published: input.published }, material.codebook),
     ...(time ? { time } : {}),

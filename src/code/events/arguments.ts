@@ -25,6 +25,8 @@ import { NEGATION, type Trigger } from './trigger.js';
 export interface Arguments {
   source: number[];
   target: number[];
+  /** Whether the words say that those who act are acted upon by one another. */
+  mutual: boolean;
   how: { source: string; target: string };
 }
 
@@ -46,10 +48,18 @@ export function findArguments(naming: Naming, trigger: Trigger): Arguments {
   const sources = source >= 0 ? allSubjects(naming.tree, source, trigger.verb) : [];
   const among = trigger.predicate.reciprocal === 'together' && sources.length > 1;
   let [target, targetHow] = findTarget(naming, trigger, among);
-  if (target >= 0 && sources.includes(target)) target = -1;
+  const mutual = target >= 0 && isEachOther(naming.tree, target);
+  if (target >= 0 && (mutual || sources.includes(target))) target = -1;
   const targets = target >= 0 ? coordinated(naming.tree, target).filter((t) => !sources.includes(t)) : [];
-  return { source: sources, target: targets, how: { source: sourceHow, target: targetHow } };
+  return { source: sources, target: targets, mutual, how: { source: sourceHow, target: targetHow } };
 }
+
+/** "accused each other", "shelled one another". */
+function isEachOther(tree: Tree, head: number): boolean {
+  const first = head > 0 && /^(?:other|another)$/.test(tree.lower(head)) ? head - 1 : head;
+  return first + 1 < tree.length && EACH_OTHER.test(`${tree.lower(first)} ${tree.lower(first + 1)}`);
+}
+const EACH_OTHER = /^(?:each other|one another)$/;
 
 /** A source and those coordinated with it; a second subject that "and" joins to the first counts as coordinated. */
 function allSubjects(tree: Tree, source: number, verb: number): number[] {
@@ -199,6 +209,14 @@ function namedBelow({ tree, hits }: Naming, verb: number, after: number): number
     let top = a;
     for (let steps = 0; a >= 0 && a !== verb && steps < 30; a = tree.head(a), steps++) {
       if (NEW_CLAUSE.has(tree.s.deprel[a]!) || (tree.is(a, OWN_CLAUSE) && tree.child(a, SUBJECT) >= 0)) own = false;
+      // "a truce brokered by Vessia": who did something else.
+      if (
+        tree.head(a) !== verb &&
+        tree.head(a) >= 0 &&
+        tree.is(tree.head(a), ADNOMINAL) &&
+        agentOf(tree, tree.head(a)) === a
+      )
+        own = false;
       if (
         ATTACHED.has(tree.s.deprel[a]!) &&
         a === top &&

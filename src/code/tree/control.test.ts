@@ -31,3 +31,19 @@ it.each([
 ])('%s', (text, predicate, who) => {
   expect(whoDoes(text, predicate)).toEqual([who]);
 });
+
+it('"each other" makes an act run both ways', () => {
+  const text = 'Calderre and Orvandia accused each other.';
+  const [claim] = code({ id: 'x', text }, parser.parse(text), codebook).claims;
+  expect(claim?.source.map((p) => p.text)).toEqual(['Calderre', 'Orvandia']);
+  expect(claim?.target).toEqual([]);
+  expect(claim?.reciprocal).toBe(true);
+});
+
+it('who brokered a truce is not whom its breach was done to', () => {
+  const text = 'Calderre broke a truce brokered by Orvandia.';
+  const claim = code({ id: 'x', text }, parser.parse(text), codebook).claims.find(
+    (c) => c.event.predicate === 'break-ceasefire',
+  );
+  expect(claim?.target).toEqual([]);
+});
