@@ -1,8 +1,8 @@
 import type { Codebook, Question } from '../../codebook/index.js';
-import { type Ledger, sequencesWith, type View } from '../../ledger/index.js';
+import { type Ledger, sequencesWith, type Tables, type View } from '../../ledger/index.js';
 import { identitiesOf } from '../identities.js';
 import { wherePresent, whoIs } from '../select.js';
-import { stancePredicates, stanceTypes } from './stance.js';
+import { stanceOf, stancePredicates, stanceTypes } from './stance.js';
 import type { Topic } from './topic.js';
 
 /**
@@ -26,11 +26,18 @@ export async function candidates(
   const named = await Promise.all([...topic.subjects].map((one) => whoIs(db, one, identities)));
   const subjects = [...new Set(named.flatMap((one) => one.actors))];
   const found = new Set<number>();
+  // A type has many acts of which few are stances: the columns tell which, before anything is loaded.
+  const keep = (rows: readonly Pick<Tables['claims'], 'sequence' | 'type' | 'cameo' | 'predicate'>[]) => {
+    for (const { sequence, type, cameo, predicate } of rows) {
+      const act = { type, cameo, ...(predicate !== null && { predicate }) };
+      if (kind && stanceOf(kind, act, codebook)) found.add(sequence);
+    }
+  };
   const wanted = () => {
     const query = wherePresent(
       db
         .selectFrom('claims')
-        .select('claims.sequence')
+        .select(['claims.sequence', 'claims.type', 'claims.cameo', 'claims.predicate'])
         .where(({ or, eb }) => or([eb('claims.type', 'in', types), eb('claims.predicate', 'in', entries)])),
       view,
     );
@@ -44,14 +51,14 @@ export async function candidates(
   };
   if (subjects.length) {
     const taking = db.selectFrom('participants').select('claim').where('actor', 'in', subjects);
-    for (const { sequence } of await wanted().where('claims.sequence', 'in', taking).execute()) found.add(sequence);
+    keep(await wanted().where('claims.sequence', 'in', taking).execute());
   }
   for (const words of topic.searches) {
     const codings = db
       .selectFrom('codings')
       .select('codings.sequence')
       .where('codings.revision', 'in', sequencesWith(db, 'document_words', words));
-    for (const { sequence } of await wanted().where('claims.coding', 'in', codings).execute()) found.add(sequence);
+    keep(await wanted().where('claims.coding', 'in', codings).execute());
   }
   return [...found].sort((a, b) => a - b);
 }

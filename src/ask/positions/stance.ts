@@ -37,7 +37,7 @@ export function stancePredicates(kind: Kind): string[] {
  */
 export function stanceOf(
   kind: Kind,
-  { predicate, cameo, type }: Claim['event'],
+  { predicate, cameo, type }: Pick<Claim['event'], 'predicate' | 'cameo' | 'type'>,
   { codes }: Codebook,
 ): Stance | undefined {
   const isCode = (code: string) => codes[code]?.type === type && codes[code]?.cameo === cameo;
