@@ -1,14 +1,17 @@
 // Pictures of the desk's pages over the samples' ledger, light and dark, wide and narrow:
 //   node scripts/screenshots.mjs FOLDER [PAGE…]
+// or those of the documentation, as far as a screen shows:
+//   node scripts/screenshots.mjs docs/desk --docs
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const [folder = 'screenshots', ...wanted] = process.argv.slice(2);
+const isDocs = wanted.includes('--docs');
 const bin = fileURLToPath(new URL('../bin/onrecord', import.meta.url));
 const world = fileURLToPath(new URL('../samples/world', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'onrecord-screenshots-'));
@@ -20,6 +23,16 @@ const LOOKS = {
   phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   'phone-dark': { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 };
+
+/** Pictures of the documentation. */
+const DOCS = ['question-wide', 'document-wide-dark', 'events-wide', 'try-wide', 'question-phone-dark', 'claim-phone'];
+
+async function picture(page, path) {
+  if (!isDocs) return page.screenshot({ path: `${path}.png`, fullPage: true });
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 75 });
+  writeFileSync(`${path}.webp`, Buffer.from(data, 'base64'));
+}
 
 const run = (...args) =>
   once(spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
@@ -49,6 +62,7 @@ const chained = (await ask('/claims?speaker=Drovpress&limit=50')).rows.find(
 );
 const changed = (await ask('/documents?limit=500')).rows.find(({ revisions }) => revisions > 1);
 const { revisions } = await ask(`/documents/${encodeURIComponent(changed.id)}`);
+const [event] = (await ask('/events?limit=500')).rows.toSorted((a, b) => b.documents.length - a.documents.length);
 const of = encodeURIComponent;
 
 /** Addresses, and what is to be there before the picture is taken. */
@@ -62,7 +76,9 @@ const PAGES = {
   revisions: [`/documents/${of(changed.id)}?against=${revisions[0].sequence}`],
   kept: [`/documents/${of(changed.id)}?view=source`],
   claim: [`/claims/${chained.id}`],
+  actors: ['/actors'],
   actor: ['/actors/XTQ'],
+  event: [`/events/${of(event.id)}`],
   review: ['/review'],
   try: ['/try?sample=s003-calderre-warns', 'article button'],
   missing: ['/nowhere'],
@@ -76,11 +92,11 @@ try {
     page.on('console', (message) => message.type() === 'error' && console.error(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`));
     for (const [name, [path, awaited]] of Object.entries(PAGES)) {
-      if (wanted.length && !wanted.includes(name)) continue;
+      if (isDocs ? !DOCS.includes(`${name}-${look}`) : wanted.length && !wanted.includes(name)) continue;
       await page.goto(new URL(path, address).href);
       await page.waitForLoadState('networkidle');
       if (awaited) await page.locator(awaited).first().waitFor();
-      await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: !process.env.FOLD });
+      await picture(page, join(folder, `${name}-${look}`));
     }
     await opened.close();
   }

@@ -66,8 +66,13 @@ interface Outcome<T> {
   response: Response;
 }
 
-/** The answer of a request, or an error with the problem that the server names. */
-export async function answer<T>(request: Promise<Outcome<T>>): Promise<NonNullable<T>> {
+/** The rows or the thing that a request answers with, or an error with the problem that the server names. */
+export const answer = <T>(request: Promise<Outcome<T>>) => content(request) as Promise<Exclude<NonNullable<T>, string>>;
+
+/** As `answer`, of what is given as text. */
+export const answerText = (request: Promise<Outcome<string>>) => content(request);
+
+async function content<T>(request: Promise<Outcome<T>>): Promise<NonNullable<T>> {
   let outcome: Outcome<T>;
   try {
     outcome = await request;
