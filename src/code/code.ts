@@ -1,6 +1,6 @@
 import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
-import { findNames, Mentions, officialOn, onDay, withoutNamesakes } from './actors/index.js';
+import { findNames, Mentions, type NameHit, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import type { Judge } from './acts/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
@@ -9,6 +9,7 @@ import { withLemmas } from './forms.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
+import { countryAt } from './places/index.js';
 import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
 import { readHeadline, repair, Tree } from './tree/index.js';
@@ -59,9 +60,13 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
       if (r.kind === 'direct-quote' && r.content.some((s) => s.start <= at && at < s.end)) return r.source[0] ?? -1;
     return -1;
   };
-  const mentions = new Mentions(tree, hits, lexicon.nouns, speakerAt, (surname, title) =>
-    officialOn(lexicon.officials, surname, title, codebook, day),
-  );
+  const official = (surname: string, title: string) => officialOn(lexicon.officials, surname, title, codebook, day);
+  const stateOfTown = (first: number): NameHit | undefined => {
+    const town = countryAt(tree, first, lexicon.gazetteer);
+    const actor = town && lexicon.states.get(town.country);
+    return actor && { actor, text: tree.word(first), use: 'seat', first, last: town.last };
+  };
+  const mentions = new Mentions(tree, hits, lexicon.nouns, speakerAt, official, stateOfTown);
   const times = findTimes(input.text, input.published);
   const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
   const explain = options.explain ?? false;

@@ -1,5 +1,13 @@
 import type { Codebook } from '../codebook/index.js';
-import { indexNames, indexNouns, indexOfficials, type NameIndex, type Nouns, type Officials } from './actors/index.js';
+import {
+  indexNames,
+  indexNouns,
+  indexOfficials,
+  type NameHit,
+  type NameIndex,
+  type Nouns,
+  type Officials,
+} from './actors/index.js';
 import { type CueIndex, indexCues } from './attribution/index.js';
 import { indexPredicates, type PredicateIndex } from './events/index.js';
 import { indexOperators, type OperatorIndex } from './factuality/index.js';
@@ -11,6 +19,8 @@ export interface Lexicon {
   names: NameIndex;
   nouns: Nouns;
   officials: Officials;
+  /** The states by their code. */
+  states: ReadonlyMap<string, NameHit['actor']>;
   gazetteer: Gazetteer;
   predicates: PredicateIndex;
   cues: CueIndex;
@@ -28,6 +38,7 @@ export function lexiconOf(codebook: Codebook): Lexicon {
     names: indexNames(codebook),
     nouns: indexNouns(codebook),
     officials: indexOfficials(codebook),
+    states: new Map(codebook.actors.filter(({ kind }) => kind === 'state').map((state) => [state.code, state])),
     gazetteer: indexPlaces(codebook),
     predicates: indexPredicates(codebook),
     cues: indexCues(codebook),

@@ -80,4 +80,24 @@ describe('phrases', () => {
         ?.split(' > ')[0],
     ).toBe('The army');
   });
+
+  it('that count some of many are a group, and not whose partners they are', () => {
+    const groups = claims('partners').map(({ source }) => source.at(-1)!);
+    for (const { text, actor } of groups) expect(actor).toMatchObject({ name: text, code: 'MUL', group: true });
+    expect(groups.map(({ text }) => text)).toEqual([
+      "some of Tarrow's partners in the Harbour League",
+      "Some of Tarrow's allies",
+    ]);
+  });
+
+  it('for an organ in a town are of the state that the town is in', () => {
+    expect(claims('court')[0]?.source[0]?.actor).toMatchObject({ id: 'FRA-JUD', sectors: ['JUD'] });
+  });
+});
+
+describe('the time of an act', () => {
+  it('is not that of what is said next', () => {
+    expect(claims('next-week')[0]).toMatchObject({ source: [{ actor: { id: 'XVS' } }] });
+    expect(claims('next-week')[0]?.time).toBeUndefined();
+  });
 });

@@ -5,7 +5,7 @@ import { antecedentOf, type Looking } from './antecedents.js';
 import type { NameHit } from './names.js';
 import type { Nouns } from './nouns.js';
 import { isPerson, surnamesIn } from './people.js';
-import { actorOf, officeHead, type Reading, resolve } from './resolve.js';
+import { actorOf, counted, officeHead, type Reading, resolve } from './resolve.js';
 import { type Mention, Row } from './row.js';
 import { sidesNamed, sidesOf } from './sides.js';
 
@@ -30,6 +30,8 @@ export class Mentions {
     speakerAt: (token: number) => number,
     /** Whom a title and a surname mean on the day of the report. */
     readonly official: (surname: string, title: string) => NameHit['actor'] | undefined,
+    /** The state of a town whose name starts at a token. */
+    readonly stateOfTown: (token: number) => NameHit | undefined = () => undefined,
   ) {
     const row = new Row(tree);
     const settle = (mention: Mention) => this.#settle(mention);
@@ -53,7 +55,9 @@ export class Mentions {
 
   #isHead(i: number): boolean {
     const { tree } = this;
-    if (!tree.nominal(i)) return this.hits[i]?.last === i && this.hits[i]?.use !== 'adjective';
+    // "Some of Vessia's partners": a word that only counts others heads their phrase.
+    if (!tree.nominal(i) && counted(tree, i, this.nouns) === i)
+      return this.hits[i]?.last === i && this.hits[i]?.use !== 'adjective';
     return !INNER.has(tree.s.deprel[i]!);
   }
 
@@ -80,7 +84,9 @@ export class Mentions {
   #read(head: number, office: number): Reading {
     const { tree } = this;
     const read: Reading =
-      tree.s.upos[head] === TAG.PRON ? { why: 'pronoun' } : resolve(tree, head, this.hits, this.nouns);
+      tree.s.upos[head] === TAG.PRON
+        ? { why: 'pronoun' }
+        : resolve(tree, head, this.hits, this.nouns, this.stateOfTown);
     if (read.actor || office < 0) return read;
     const title = tree.lemma(office);
     const official = surnamesIn(this, head)

@@ -100,7 +100,13 @@ const SECTOR_NAMES: Readonly<Record<string, string>> = {
  * What the noun phrase of a head names, by its own structure: a name of the codebook; an office or organ with the state
  * that its adjective, possessor or "of" phrase names; or many states together, kept as a group.
  */
-export function resolve(tree: Tree, given: number, hits: readonly (NameHit | undefined)[], nouns: Nouns): Reading {
+export function resolve(
+  tree: Tree,
+  given: number,
+  hits: readonly (NameHit | undefined)[],
+  nouns: Nouns,
+  stateOfTown: (token: number) => NameHit | undefined = () => undefined,
+): Reading {
   const head = counted(tree, given, nouns);
   const own = hits[head] ?? personBeside(tree, head, hits);
   if (own?.use === 'seat' && isWhere(tree, head)) return { why: `"${own.text}" as a place` };
@@ -113,7 +119,10 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
   }
   const office = officeHead(tree, head, nouns);
   const sector = office >= 0 ? sectorOf(tree, office, nouns) : undefined;
-  const state = office >= 0 || nouns.groups.has(tree.lemma(head)) || own ? countryOf(tree, head, hits) : undefined;
+  const state =
+    office >= 0 || nouns.groups.has(tree.lemma(head)) || own
+      ? (countryOf(tree, head, hits) ?? (office === head ? townOf(tree, head, stateOfTown) : undefined))
+      : undefined;
   const plural = tree.feature(head, 'Number=Plur') || tree.lemma(head) !== tree.lower(head);
   if (nouns.groups.has(tree.lemma(head)) && plural) return groupOf(tree, head, given, state);
   if (own && sector === undefined) return { actor: actorOf(own, ['CVL']), why: `"${own.text}" as a noun` };
@@ -122,6 +131,13 @@ export function resolve(tree: Tree, given: number, hits: readonly (NameHit | und
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
   const organ = isTerritory(state.actor) ? [sector] : [];
   return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
+}
+
+/** "a court in Lyon": the state of the town that an organ is in. */
+function townOf(tree: Tree, head: number, stateOfTown: (token: number) => NameHit | undefined): NameHit | undefined {
+  for (const c of tree.childrenBy(head, OF))
+    if (c > head && preposition(tree, c) === 'in' && tree.s.upos[c] === TAG.PROPN) return stateOfTown(c);
+  return undefined;
 }
 
 /** Whether a preposition makes a phrase a place ("in Moscow"): a seat there stands for no government. */

@@ -73,6 +73,13 @@ export function placesAt(
   return places.length ? { last, places } : undefined;
 }
 
+/** The code of the state in which a name beginning with this token is a place, where it is in one only. */
+export function countryAt(tree: Tree, at: number, gazetteer: Gazetteer): { last: number; country: string } | undefined {
+  const found = placesAt(tree, at, gazetteer);
+  const [country, ...others] = new Set(found?.places.map((place) => place.country));
+  return found && country !== undefined && !others.length ? { last: found.last, country } : undefined;
+}
+
 /** The last token of a name that starts at a token, or -1: the words in order, however the text was cut into tokens. */
 function matchWords(tree: Tree, at: number, words: readonly string[]): number {
   const wanted = words.join('');

@@ -5,7 +5,7 @@ import type { NameHit } from '../actors/index.js';
 import { CONJUNCT, exactly, phrase, preposition, relations, type Tree } from '../tree/index.js';
 import { type Gazetteer, placesAt } from './gazetteer.js';
 
-export { type Gazetteer, indexPlaces } from './gazetteer.js';
+export { countryAt, type Gazetteer, indexPlaces } from './gazetteer.js';
 
 const WHERE = relations('obl', 'nmod');
 /** Prepositions that say where of an act itself, not whither or whence. */
