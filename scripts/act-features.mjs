@@ -42,28 +42,22 @@ lines(new URL('clauses.txt', labels)).forEach((line, k) => {
 function emit(set, input, labelOf) {
   const weighed = [];
   // Each claim's confidence tells which weighing was its own.
-  const judge = { vectors: parser.vectors, weigh: (features, _, at) => weighed.push({ features, at }) };
+  const judge = { vectors: parser.vectors, weigh: (features, type, at) => weighed.push({ features, type, at }) };
   const { claims } = code(input, parser.parse(input.text, parseSpans(input)), codebook, { judge });
+  const told = new Map();
   for (const claim of claims) {
-    const { features, at } = weighed[claim.confidence - 1];
+    const { at } = weighed[claim.confidence - 1];
     const label = labelOf(claim, at);
+    if (label) told.set(at, label);
+  }
+  // All readings of the same words, whichever of them made the claim.
+  for (const { features, type, at } of weighed) {
+    const label = told.get(at);
     if (!label) continue;
-    const { type, predicate } = claim.event;
     const announced = features.facts.some((f) => f.startsWith('entry ') && ANNOUNCE.has(f.slice(6)));
     const right = root(label) === root(type) || (announced && label !== 'NONE' && label !== 'THREATEN');
-    console.log(
-      JSON.stringify({
-        set,
-        text: input.id,
-        at,
-        right,
-        type,
-        label,
-        entry: predicate,
-        facts: features.facts,
-        vectors: Array.from(features.vectors, (x) => +x.toFixed(4)),
-      }),
-    );
+    const vectors = Array.from(features.vectors, (x) => +x.toFixed(4));
+    console.log(JSON.stringify({ set, text: input.id, at, right, type, label, facts: features.facts, vectors }));
   }
 }
 

@@ -57,7 +57,7 @@ describe('the entry that words come to', () => {
   });
 
   it('"takes no side" denies nothing', () => {
-    expect(entries('no-side')).toEqual(['stay-neutral actual new']);
+    expect(entries('no-side')).toEqual(['take-no-side actual new']);
   });
 
   it('"which had recognized it, and Tarrow" is of the first alone, and recalled', () => {

@@ -183,6 +183,8 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
     else faults.push(`${path}: ids.${id}: no actor has this id`);
   }
   for (const p of predicates.values()) {
+    if (p.otherwise !== undefined && !predicates.has(p.otherwise))
+      faults.push(`${p.path}: predicates.${p.id}: otherwise: no predicate "${p.otherwise}"`);
     if (p.refused !== undefined && !predicates.has(p.refused))
       faults.push(`${p.path}: predicates.${p.id}: refused: no predicate "${p.refused}"`);
     for (const code of [p.code, ...Object.values(p.inner ?? {})])

@@ -51,6 +51,9 @@ function recognisedBy({
   complement,
   objects,
   except,
+  unless,
+  denied,
+  otherwise,
   needs,
   negated,
   future,
@@ -67,7 +70,10 @@ function recognisedBy({
     complement === 'obligation' && 'with “that … must”',
     objects && `only with: ${objects.join(', ')}`,
     except && `not with: ${except.join(', ')}`,
+    unless && `not with: ${unless.map((what) => `a${what === 'infinitive' ? 'n' : ''} ${what}`).join(', ')}`,
+    denied && 'only where denied',
     needs && `needs: ${needs}`,
+    otherwise && `else: ${otherwise}`,
     `target: ${(target ?? ['object']).join(', ')}`,
   ];
   return parts.filter(Boolean).join('; ').replaceAll('|', '\\|');

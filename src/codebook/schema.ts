@@ -55,6 +55,17 @@ const predicate = z.strictObject({
   objects: words.optional(),
   /** Never with one of these nouns as its object ("meet a deadline"). */
   except: words.optional(),
+  /** Never with a clause that it says or thinks ("recognized that"), or with an infinitive. */
+  unless: z
+    .array(z.enum(['clause', 'infinitive']))
+    .min(1)
+    .optional(),
+  /** Only where it is denied ("take no sides"): the denial is part of its words. */
+  denied: z.literal(true).optional(),
+  /** What it is done to is a text or another thing: a pronoun there stands for no actor ("voted for it"). */
+  thing: z.literal(true).optional(),
+  /** The entry for the same words where they are no act of this type but a figure of speech ("attacked the plan"). */
+  otherwise: word.optional(),
   /** Only where an infinitive follows ("agreed to send"), or a clause that says what another must do. */
   complement: z.enum(['infinitive', 'obligation']).optional(),
   /** What the infinitive's own event makes of this one: its code, or the start of it, and the code here. */
@@ -69,8 +80,8 @@ const predicate = z.strictObject({
   refuses: z.literal(true).optional(),
   /** The entry that names this act where it is refused ("will not recognize"). */
   refused: word.optional(),
-  /** Only with a target (person, diplomat, state, actor, object) or a party (military, people) of this sort. */
-  needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'people']).optional(),
+  /** Only with a target (person, diplomat, state, actor, object), a party (military, people) or a source (army) of this sort. */
+  needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'army', 'people']).optional(),
   source: z.array(argument).min(1).optional(),
   target: z.array(argument).min(1).optional(),
   /** Each side acts on the other: always, or (`together`) where several are the source and nobody else is named. */

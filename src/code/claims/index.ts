@@ -1,10 +1,10 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import type { Claim, EventKind, Participant, Place, Span, Time } from '../../types.js';
-import { countryOf, type Mention, type Mentions, type NameHit } from '../actors/index.js';
-import { Describer, type Judge, LEAST } from '../acts/index.js';
+import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
+import type { Mention, Mentions, NameHit } from '../actors/index.js';
+import { Describer, type Judge } from '../acts/index.js';
 import type { Reports } from '../attribution/index.js';
-import { type Arguments, findArguments, isTime, type Naming, type Trigger } from '../events/index.js';
+import { type Arguments, isTime, type Naming, type Trigger } from '../events/index.js';
 import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
@@ -13,8 +13,8 @@ import { noveltyOf } from '../novelty/index.js';
 import { whereOf } from '../places/index.js';
 import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
-import { meetsNeeds } from './needs.js';
 import { participantsAt } from './participants.js';
+import { readTrigger } from './reading.js';
 import { addReasons } from './reason.js';
 import { whenOf } from './when.js';
 
@@ -59,24 +59,22 @@ export function makeClaims(material: Material): Claim[] {
 function makeClaim(
   material: Material,
   naming: Naming,
-  trigger: Trigger,
+  found: Trigger,
   textHash: string,
   describer: Describer | undefined,
 ): Claim | undefined {
   const { tree, mentions, lexicon, input, reports } = material;
-  const args = findArguments(naming, trigger);
-  if (!meetsNeeds(tree, mentions, lexicon.nouns, trigger, args)) return undefined;
+  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, found.tokens);
+  const reading = readTrigger(material, naming, found, place, describer);
+  if (!reading) return undefined;
+  const { trigger, args, right } = reading;
   const source = participants(material, args.source);
-  const target = targetsOf(material, args.source, args.target);
-  const place = whereOf({ tree, hits: material.hits, gazetteer: lexicon.gazetteer }, trigger.tokens);
-  if (!worthwhile(material, trigger, args, place)) return undefined;
+  const target = targetsOf(material, trigger, args);
   const span = sentenceOf(tree, trigger);
   const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
   if (words.end - words.start > LONGEST_TRIGGER || words.start < span.start || words.end > span.end) return undefined;
   const event = eventOf(material.codebook, trigger);
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
-  const right = material.judge?.weigh(describer!.describe(trigger, args, event.type), event.type, tree.s.start[at]!);
-  if (right !== undefined && right < LEAST) return undefined;
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
@@ -151,11 +149,20 @@ function participants({ tree, mentions }: Material, heads: readonly number[]): P
  * Those acted upon. Nobody acts on itself unless the words say so: a name of the source, or "itself", is no target; and
  * a pronoun or "the country" as an object is somebody other than the subject, whoever was named before.
  */
-function targetsOf(material: Material, sources: readonly number[], targets: readonly number[]): Participant[] {
+function targetsOf(
+  material: Material,
+  { predicate }: Trigger,
+  { source: sources, target: targets }: Arguments,
+): Participant[] {
   const { tree, mentions } = material;
   const all: Participant[] = [];
   for (const target of targets) {
     const b = mentions.at(target);
+    if (predicate.thing && tree.s.upos[target] === TAG.PRON) {
+      const [{ span, text }] = participantsAt(tree, mentions, target);
+      all.push({ span, text });
+      continue;
+    }
     const same = b && b.sector === undefined && sources.some((s) => isSame(tree, mentions.at(s), b));
     if (!same) all.push(...participants(material, [target]));
     else if (b.antecedent && tree.child(target, POSSESSOR) >= 0) all.push(...participants(material, [target]));
@@ -178,34 +185,6 @@ function isSame(tree: Tree, a: Mention | undefined, b: Mention): boolean {
   if (a.antecedent === b) return true;
   if (!b.actor || a.actor?.id !== b.actor.id || b.person) return false;
   return tree.is(b.head, SUBJECT) || tree.lower(a.head) === tree.lower(b.head);
-}
-
-/** "the Hirak movement" is known by its name. */
-const NAMING = exactly('compound');
-const PERSONAL = new Set(['i', 'we', 'they']);
-
-/**
- * Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. What a crowd does is known by
- * the state that it does it in.
- */
-function worthwhile(
-  { tree, mentions, hits }: Material,
-  trigger: Trigger,
-  args: Arguments,
-  place: Place | undefined,
-): boolean {
-  const known = (heads: readonly number[]) =>
-    heads.some((h) => {
-      const m = mentions.at(h);
-      if (m && (m.actor !== undefined || m.sector !== undefined || m.person)) return true;
-      if (tree.childrenBy(h, NAMING).some((c) => tree.s.upos[c] === TAG.PROPN && c < h)) return true;
-      return tree.s.upos[h] === TAG.PROPN || PERSONAL.has(tree.lower(h)) || countryOf(tree, h, hits) !== undefined;
-    });
-  const source = known(args.source);
-  const target = known(args.target);
-  if (trigger.verb < 0) return source ? true : target && args.source.length > 0;
-  if (source || target || (trigger.predicate.needs === 'people' && place?.country !== undefined)) return true;
-  return args.source.length === 0 && trigger.noun >= 0;
 }
 
 /** The sentence of a trigger, cut to one paragraph and to a bounded length around it. */

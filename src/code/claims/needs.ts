@@ -40,6 +40,8 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
         (source >= 0 && trigger.verb >= 0 && object < 0 && Boolean(mentions.at(source)?.actor))
       );
     }
+    case 'army':
+      return source >= 0 && isMilitary(tree, mentions, nouns, source);
     case 'people': {
       if (source < 0) return trigger.noun >= 0;
       const mention = mentions.at(source);

@@ -3,6 +3,7 @@ import { TAG } from '../../parse/inventory.js';
 import type { Nouns } from '../actors/index.js';
 import type { Tree } from '../tree/index.js';
 import type { PredicateIndex } from './lexicon.js';
+import { wordsOfNames } from './titles.js';
 import type { Trigger } from './trigger.js';
 import { TriggerFinder } from './triggers.js';
 
@@ -12,11 +13,12 @@ import { TriggerFinder } from './triggers.js';
  */
 export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebook, words: Nouns): Trigger[] {
   const finder = new TriggerFinder(tree, index, codebook, words);
+  const named = wordsOfNames(tree);
   const told = new Set<number>();
   const verbs: Trigger[] = [];
   for (let i = 0; i < tree.length; i++) {
     const tag = tree.s.upos[i];
-    if (tag !== TAG.VERB && tag !== TAG.ADJ) continue;
+    if ((tag !== TAG.VERB && tag !== TAG.ADJ) || named[i]) continue;
     const trigger = finder.verb(i);
     if (!trigger) continue;
     verbs.push(trigger);
@@ -26,7 +28,7 @@ export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebo
   }
   const nouns: Trigger[] = [];
   for (let i = 0; i < tree.length; i++) {
-    if (tree.s.upos[i] !== TAG.NOUN || told.has(i)) continue;
+    if (tree.s.upos[i] !== TAG.NOUN || told.has(i) || named[i]) continue;
     const trigger = finder.noun(i);
     if (!trigger) continue;
     nouns.push(trigger);

@@ -1,11 +1,11 @@
 import type { Codebook, Predicate } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Nouns } from '../actors/index.js';
-import type { Tree } from '../tree/index.js';
+import { CLAUSE, type Tree } from '../tree/index.js';
 import { infinitiveOf, isHortative, obliges } from './infinitive.js';
 import { innerCode, type PredicateIndex } from './lexicon.js';
 import type { Trigger } from './trigger.js';
-import { willed } from './will.js';
+import { asDenied, willed } from './will.js';
 import { Wording } from './wording.js';
 
 const PREPOSITIONS = new Set(['in', 'with', 'for', 'on', 'to']);
@@ -32,7 +32,8 @@ export class TriggerFinder {
         ? undefined
         : (this.#complement(v, depth) ??
           (this.tree.s.upos[v] === TAG.ADJ ? this.#adjective(v) : (this.#light(v) ?? this.#plain(v) ?? this.#lent(v))));
-    const made = plain && willed(this.tree, this.index, v, plain);
+    const made =
+      plain && (plain.predicate.denied ? asDenied(this.tree, v, plain) : willed(this.tree, this.index, v, plain));
     this.#kept.set(v, made);
     return made;
   }
@@ -133,6 +134,7 @@ export class TriggerFinder {
       if (predicate.needs === 'diplomat' && !this.#wording.isDiplomat(object)) continue;
       if (predicate.objects && !(object >= 0 && predicate.objects.some((o) => this.#wording.objectIs(object, o))))
         continue;
+      if (predicate.unless?.some((what) => this.#follows(v, what))) continue;
       if (predicate.except && object >= 0 && predicate.except.some((o) => tree.matches(object, o))) continue;
       return {
         predicate,
@@ -144,6 +146,10 @@ export class TriggerFinder {
       };
     }
     return undefined;
+  }
+
+  #follows(v: number, what: 'clause' | 'infinitive'): boolean {
+    return what === 'clause' ? this.tree.child(v, CLAUSE) >= 0 : infinitiveOf(this.tree, v) >= 0;
   }
 
   #adjective(v: number): Trigger | undefined {

@@ -45,3 +45,11 @@ export function willed(tree: Tree, index: PredicateIndex, v: number, plain: Trig
     how: `${not >= 0 ? 'refused' : 'announced'}: ${plain.how}`,
   };
 }
+
+/** "does not take sides": an entry that is only where it is denied, with the denial among its words; undefined where nothing denies it. */
+export function asDenied(tree: Tree, v: number, plain: Trigger): Trigger | undefined {
+  const not = [v, plain.noun]
+    .flatMap((i) => (i < 0 ? [] : [...tree.children(i)]))
+    .filter((c) => NEGATION.has(tree.lower(c)));
+  return not.length ? { ...plain, tokens: [...not, ...plain.tokens], how: `denied: ${plain.how}` } : undefined;
+}

@@ -20,6 +20,8 @@ const COMPLEMENT = exactly('xcomp', 'advcl', 'ccomp', 'acl');
 const PREMODIFIER = exactly('amod', 'compound', 'nmod:poss', 'nmod:desc');
 const CONJ = exactly('conj');
 const MARKER = exactly('case', 'mark');
+/** A noun of a light verb may end in one of these. */
+const PREPOSITION = new Set(['against', 'for', 'with']);
 /** In a lexicon entry: any sum of money. */
 const MONEY = '<money>';
 const CURRENCY = /[$€£¥]/;
@@ -76,6 +78,20 @@ export class Wording {
     const { tree } = this;
     const of = words.indexOf('of');
     const at = of > 0 ? of - 1 : words.length - 1;
+    // "cast a vote against": a noun with what must hang on it by its preposition.
+    const last = words.at(-1)!;
+    if (words.length > 1 && PREPOSITION.has(last)) {
+      const tokens = this.nounTokens(n, words.slice(0, -1));
+      const behind = this.tree.childrenBy(n, OBLIQUE).find((c) => preposition(this.tree, c) === last);
+      const verb = this.tree.head(n);
+      const beside =
+        behind ??
+        (verb < 0
+          ? undefined
+          : this.tree.childrenBy(verb, OBLIQUE).find((c) => c > n && preposition(this.tree, c) === last));
+      const marker = beside === undefined ? -1 : this.tree.child(beside, MARKER);
+      return tokens && marker >= 0 ? [...tokens, marker] : undefined;
+    }
     // A sum is no word for the event: "gave" names it.
     if (words[0] === MONEY) return this.#isMoney(n) ? [] : undefined;
     if (!tree.matches(n, words[at]!)) return undefined;

@@ -1,0 +1,79 @@
+import { TAG } from '../../parse/inventory.js';
+import type { Place } from '../../types.js';
+import { countryOf } from '../actors/index.js';
+import { type Describer, LEAST } from '../acts/index.js';
+import { type Arguments, findArguments, type Naming, type Trigger } from '../events/index.js';
+import { exactly } from '../tree/index.js';
+import type { Material } from './index.js';
+import { meetsNeeds } from './needs.js';
+
+/** A trigger as one of its entries reads it, with its arguments. */
+export interface Reading {
+  trigger: Trigger;
+  args: Arguments;
+  /** The probability that the words report such an act, where that was weighed. */
+  right?: number;
+}
+
+/**
+ * How a trigger's words are to be taken: by their own entry or, where that is a figure of speech, by the entry that stands in `otherwise`
+ * ("attacked the plan" criticizes it). Without a judge the first whose needs are met; with one the likeliest. Undefined where none is an act
+ * of somebody whom the ledger can know, or none is likely enough.
+ */
+export function readTrigger(
+  material: Material,
+  naming: Naming,
+  trigger: Trigger,
+  place: Place | undefined,
+  describer: Describer | undefined,
+): Reading | undefined {
+  const { tree, mentions, lexicon, codebook, judge } = material;
+  let best: Reading | undefined;
+  for (const reading of senses(material, trigger)) {
+    const args = findArguments(naming, reading);
+    if (!meetsNeeds(tree, mentions, lexicon.nouns, reading, args) || !worthwhile(material, reading, args, place))
+      continue;
+    if (!judge || !describer) return { trigger: reading, args };
+    const { type } = codebook.codes[reading.code]!;
+    const at = tree.s.start[reading.verb >= 0 ? reading.verb : reading.noun]!;
+    const right = judge.weigh(describer.describe(reading, args, type), type, at);
+    if (right >= LEAST && right > (best?.right ?? 0)) best = { trigger: reading, args, right };
+  }
+  return best;
+}
+
+function senses({ codebook }: Material, trigger: Trigger): Trigger[] {
+  const { otherwise } = trigger.predicate;
+  const predicate = otherwise === undefined ? undefined : codebook.predicates.find(({ id }) => id === otherwise);
+  if (!predicate || trigger.inner) return [trigger];
+  return [trigger, { ...trigger, predicate, code: predicate.code, how: `${trigger.how}, as a figure of speech` }];
+}
+
+const PERSONAL = new Set(['i', 'we', 'they']);
+
+/** "the Hirak movement" is known by its name. */
+const NAMING = exactly('compound');
+
+/**
+ * Whether somebody the ledger can know takes part; a noun alone needs more than a verb does. What a crowd does is known by
+ * the state that it does it in.
+ */
+function worthwhile(
+  { tree, mentions, hits }: Material,
+  trigger: Trigger,
+  args: Arguments,
+  place: Place | undefined,
+): boolean {
+  const known = (heads: readonly number[]) =>
+    heads.some((h) => {
+      const m = mentions.at(h);
+      if (m && (m.actor !== undefined || m.sector !== undefined || m.person)) return true;
+      if (tree.childrenBy(h, NAMING).some((c) => tree.s.upos[c] === TAG.PROPN && c < h)) return true;
+      return tree.s.upos[h] === TAG.PROPN || PERSONAL.has(tree.lower(h)) || countryOf(tree, h, hits) !== undefined;
+    });
+  const source = known(args.source);
+  const target = known(args.target);
+  if (trigger.verb < 0) return source ? true : target && args.source.length > 0;
+  if (source || target || (trigger.predicate.needs === 'people' && place?.country !== undefined)) return true;
+  return args.source.length === 0 && trigger.noun >= 0;
+}
