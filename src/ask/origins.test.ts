@@ -136,6 +136,26 @@ describe.each(DATABASES)('origins on $name', (database) => {
     ]);
   });
 
+  it('are one where two one-line reports name each other, in whatever words', async () => {
+    const media = (name: string): Actor => ({ id: name, name, code: 'XME', sectors: ['MED'] });
+    const citing = (id: string, outlet: string, cited: string, verb: string): Reading => {
+      const telling = { source: 'Aldoria', verb, type: 'SUPPORT', target: 'Brenia' };
+      const made = readingOf({ id, outlet, published: '2031-05-03', tellings: [telling] });
+      const report: Attribution = { kind: 'report', speakers: [{ text: cited, actor: media(cited) }] };
+      made.coded.claims[0]?.attribution.splice(-1, 0, report);
+      return made;
+    };
+    await ledger.record([citing('a', 'Aford Wire', 'The Bray Post', 'recognized')]);
+    await ledger.record([
+      citing('b', 'Bray Post', 'Aford Wire News Agency', 'has at last accepted'),
+      citing('c', 'The Corm', 'Aford Wire', 'sided with'),
+    ]);
+    expect(await origins(ledger)).toMatchObject([
+      { origin: 'a', documents: ['a', 'b'], circles: [['Aford Wire', 'The Bray Post']] },
+      { origin: 'c', documents: ['c'] },
+    ]);
+  });
+
   it('are the same in whatever order the reports came', async () => {
     const report = fc.record({
       topic: fc.constantFrom('Oslan', 'Velm', 'Tarn'),

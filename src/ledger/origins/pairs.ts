@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { among, eachOf } from '../numbers.js';
 import type { Database } from '../schema.js';
 import { Comparison, type Sketched } from './copies.js';
+import { agencyName } from './relays.js';
 import type { Report } from './reports.js';
 import { sketchOf } from './rows.js';
 import type { CopyTable } from './tables.js';
@@ -46,8 +47,10 @@ export async function pairsOf(db: Database, reports: readonly Report[]): Promise
     nearest,
     near: telling.filter((other) => isNear(report, facts.get(other))),
   }));
+  const citing = chosen.flatMap(({ report, near }) => near.filter((other) => cites(report.chains, facts.get(other))));
+  const credits = await creditsOf(db, new Set(citing));
   const sketches = await sketchesOf(db, new Set(chosen.flatMap(({ nearest, near }) => [...nearest, ...near])));
-  const pairs = chosen.flatMap(({ report: { revision, print }, nearest, near }) => {
+  const pairs = chosen.flatMap(({ report: { revision, print, chains, document }, nearest, near }) => {
     if (!nearest.length && !near.length) return [];
     const own = new Comparison(print);
     const found = (others: readonly number[], test: (sketch: Sketched) => boolean) =>
@@ -56,7 +59,11 @@ export async function pairsOf(db: Database, reports: readonly Report[]): Promise
         return sketch !== undefined && test(sketch);
       });
     const copies = found(nearest, (sketch) => own.isCopy(sketch));
-    const relays = found(near, (sketch) => own.common(sketch) >= COMMON);
+    // Two that name each other as where they have it from have it from nowhere else, in whatever words.
+    const circular = near.filter(
+      (other) => cites(chains, facts.get(other)) && cites(credits.get(other) ?? [], { outlet: document.outlet?.name }),
+    );
+    const relays = [...new Set([...circular, ...found(near, (sketch) => own.common(sketch) >= COMMON)])];
     return [
       ...copies.map((other): CopyTable => ({ revision, other, how: 'copy' })),
       ...relays.filter((one) => !copies.includes(one)).map((other): CopyTable => ({ revision, other, how: 'relay' })),
@@ -96,6 +103,25 @@ function tellingOf(
     for (const other of others) if (other < revision) telling.add(other);
   }
   return [...telling].sort((a, b) => a - b);
+}
+
+/** Whether chains of media, each from the outlet on, lead to an outlet. */
+function cites(
+  chains: readonly (readonly string[])[],
+  other: { outlet?: string | null | undefined } | undefined,
+): boolean {
+  const name = other?.outlet ? agencyName(other.outlet) : '';
+  return name !== '' && chains.some(([, ...cited]) => cited.some((one) => agencyName(one) === name));
+}
+
+async function creditsOf(db: Database, revisions: ReadonlySet<number>): Promise<Map<number, string[][]>> {
+  const found = new Map<number, string[][]>();
+  if (!revisions.size) return found;
+  const rows = await db.selectFrom('credits').selectAll().where('revision', 'in', among(db, revisions)).execute();
+  for (const { revision, chain } of rows) {
+    found.set(revision, [...(found.get(revision) ?? []), JSON.parse(chain) as string[]]);
+  }
+  return found;
 }
 
 interface Facts {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Claim, Document } from '../../types.js';
+import { dayNumber, firstDay } from '../days.js';
 import { fold } from '../text.js';
 
 /** What a report says of where it has its news from. */
@@ -8,7 +9,8 @@ export interface Credits {
   chains: string[][];
   /**
    * Numbers that a report has in common with one that relays it: a teller with an act and an actor. The outlet tells all
-   * of it; what the report opens with is also told by those whom it cites for it.
+   * of it; what the report opens with is also told by those whom it cites for it. Reports of two outlets that each cite
+   * the other have one for the two of them, of an act on a day.
    */
   stories: number[];
 }
@@ -20,6 +22,9 @@ export function creditsOf(document: Document, claims: readonly Claim[]): Credits
   const told = claims.filter(({ headline }) => !headline).sort((a, b) => a.span.start - b.span.start);
   const opening = told[0]?.span.start;
   const teller = agencyName(own);
+  // A report of the day before or after has one of them in common.
+  const day = dayNumber(firstDay(document.published));
+  const days = day === undefined ? [] : [day, day + 1];
   const chains = new Map<string, string[]>();
   const stories = new Set<number>();
   for (const claim of told) {
@@ -31,11 +36,21 @@ export function creditsOf(document: Document, claims: readonly Claim[]): Credits
     const aims = claim.target.flatMap(({ actor }) => actor?.id ?? []).sort();
     for (const { actor } of claim.source) {
       if (!actor) continue;
+      for (const day of days) {
+        for (const one of own ? media : []) {
+          const two = [teller, agencyName(one)].sort();
+          stories.add(numberOf(`${two.join('\n')}\n${claim.event.type} ${actor.id}\n${day}`));
+        }
+      }
       for (const one of tellers) stories.add(numberOf(`${one}\n${claim.event.type} ${actor.id} ${aims}`));
     }
   }
   return { chains: [...chains.values()], stories: [...stories] };
 }
+
+/** Names of papers and stations that no actor is known by. */
+const PRESS =
+  /\b(?:News|Press|Post|Times|Gazette|Herald|Courier|Monitor|Telegraph|Tribune|Observer|Journal|Daily|Dispatch|Mail|Standard|Today|Radio|TV|Television|Wire|Chronicle|Echo|Agency)$/;
 
 /** The media of a claim's chain by name, the one that the outlet cites first. */
 function mediaOf({ attribution }: Claim): string[] {
@@ -43,7 +58,7 @@ function mediaOf({ attribution }: Claim): string[] {
     .slice(0, -1)
     .flatMap(({ kind, speakers }) => {
       const media = speakers.find(({ actor }) => actor?.sectors.includes('MED'));
-      const one = media ?? (kind === 'report' ? speakers.find(({ actor }) => !actor) : undefined);
+      const one = media ?? speakers.find(({ actor, text }) => !actor && (kind === 'report' || PRESS.test(text)));
       return one ? [one.actor?.name ?? one.text] : [];
     })
     .reverse();
