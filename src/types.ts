@@ -115,6 +115,13 @@ export interface Speech {
   readonly cue: readonly [number, number];
   readonly source?: readonly [number, number];
   readonly content: readonly (readonly [number, number])[];
+  /** The mean probability of the words of content and source; and how many words like them there are elsewhere, as a sum of probabilities. */
+  readonly certainty: {
+    readonly content: number;
+    readonly source: number;
+    readonly contentElsewhere: number;
+    readonly sourceElsewhere: number;
+  };
 }
 
 /** Entity mentions as typed arrays: mention `m` covers tokens `first[m]` up to, not with, `last[m]`. */

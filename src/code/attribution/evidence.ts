@@ -3,13 +3,16 @@ import type { AttributionSpans, Span, Speech } from '../../types.js';
 import type { Tree } from '../tree/index.js';
 import { closed, joined, withinParagraphs } from './contents.js';
 import type { Report } from './report.js';
+import { attributionSpans } from './spans.js';
+import { chance, LEAST, signsOf } from './verdict.js';
 
 /** How far the token of a rule's cue may stand from the engine's, and be the same cue. */
 const NEAR = 2;
 
 /**
  * Brings together what rules over the tree found and what the engine saw. Where both speak of one cue, the engine has the words of its
- * content, and of its source unless the rule's source lies within them; the rule keeps the kind and the chain. What only the engine saw is
+ * content, and of its source unless it saw none or the rule's source lies within them; the rule keeps the kind and the chain. What the engine saw counts
+ * where all signs together, the rules' among them, make it likely enough. What only the engine saw is
  * a report of its own; what only a rule saw counts for a claim's chain, and as an attribution where the rule knows a form that the engine
  * was not taught (`lasting`).
  */
@@ -21,18 +24,20 @@ export function withEvidence(
   quoteAt: Int32Array,
   lasting: (report: Report) => boolean,
 ): Report[] {
-  const free = new Set(speech);
+  const ruled = matched(rules, speech);
+  const chances = new Map(speech.map((found, k) => [found, chance(signsOf(speech, k, ruled.get(found)))]));
+  const seen = new Map(
+    [...ruled].filter(([found]) => chances.get(found)! > LEAST).map(([found, rule]) => [rule, found]),
+  );
   const reports: Report[] = [];
   for (const report of rules) {
-    let match: Speech | undefined;
-    for (const found of free)
-      if (isNear(found, report.at) && (!match || apart(found, report.at) < apart(match, report.at))) match = found;
+    const match = seen.get(report);
     if (!match) {
       reports.push(lasting(report) ? report : { ...report, unseen: true });
       continue;
     }
-    free.delete(match);
-    const spans = spansOf(tree, match);
+    const seenSpans = spansOf(tree, match);
+    const spans = match.source ? seenSpans : { ...seenSpans, source: attributionSpans(tree, report).source };
     const heads = match.source ? sourceHeads(tree, match.source) : report.source;
     const agrees = match.source && report.source.some((head) => head >= match.source![0] && head < match.source![1]);
     reports.push({
@@ -41,10 +46,11 @@ export function withEvidence(
       cue: spans.cue,
       content: joined(tree.text, [...report.content, ...spans.content]),
       spans,
-      how: `${report.how}; read so with ${percent(match.score)}`,
+      how: `${report.how}; read so with ${percent(chances.get(match)!)}`,
     });
   }
-  for (const found of free) {
+  for (const found of speech) {
+    if (ruled.has(found) || chances.get(found)! <= LEAST) continue;
     const spans = spansOf(tree, found);
     reports.push({
       kind: isQuoted(tree, found, quotes, quoteAt) ? 'direct-quote' : 'indirect',
@@ -54,10 +60,23 @@ export function withEvidence(
       content: spans.content,
       spans,
       via: [],
-      how: `"${tree.word(found.at)}", read so with ${percent(found.score)}`,
+      how: `"${tree.word(found.at)}", read so with ${percent(chances.get(found)!)}`,
     });
   }
   return reports;
+}
+
+/** The rule's report of the same cue, for what the engine saw; each of either once, in the rules' order. */
+export function matched(rules: readonly Report[], speech: readonly Speech[]): Map<Speech, Report> {
+  const ruled = new Map<Speech, Report>();
+  for (const report of rules) {
+    let match: Speech | undefined;
+    for (const found of speech)
+      if (!ruled.has(found) && isNear(found, report.at))
+        if (!match || apart(found, report.at) < apart(match, report.at)) match = found;
+    if (match) ruled.set(match, report);
+  }
+  return ruled;
 }
 
 const percent = (score: number): string => `${Math.round(100 * score)} %`;

@@ -9,7 +9,7 @@ import type { Model } from '../../model.js';
 import type { TokenSpans } from '../../tokens/index.js';
 import type { Head } from '../head.js';
 import { MARKS, marksOf, mentionMark, OPENS, PARAGRAPH, QUOTED } from './marks.js';
-import { CONTENT, CUE, logistic, type Run, runsOf, SOURCE, strongest } from './spans.js';
+import { CONTENT, CUE, logistic, type Run, runsOf, SOURCE, strongest, weigh } from './spans.js';
 import { Spread } from './spread.js';
 import { Branches, branchRows, DISTANCES, distanceRow } from './surroundings.js';
 import { layTables, type Tables } from './tables.js';
@@ -25,7 +25,7 @@ interface SpeechConfig {
   /** Tokens seen before and after a cue. */
   readonly before: number;
   readonly after: number;
-  /** The least probability that a token carries a cue. */
+  /** The least probability that a token carries a cue. Who reads what was found decides with more at hand, so that it may be low. */
   readonly least: number;
 }
 
@@ -285,6 +285,8 @@ export class SpeechHead implements Head {
     if (!content.length) return;
     const source = strongest(runsOf(f32, at, rows, wide, SOURCE, GAP), f32, at, wide, SOURCE);
     const cue = runsOf(f32, at, rows, wide, CUE, 1).find(([first, last]) => first <= own && own < last);
+    const inContent = weigh(f32, at, rows, wide, CONTENT, content);
+    const inSource = weigh(f32, at, rows, wide, SOURCE, source ? [source] : []);
     const token = this.#start + this.#from[k]!;
     const moved = ([first, last]: Run): Run => [token + first, token + last];
     this.found.push({
@@ -293,6 +295,12 @@ export class SpeechHead implements Head {
       cue: moved(cue ?? [own, own + 1]),
       ...(source && { source: moved(source) }),
       content: content.map((run) => this.#whole(moved(run), token, token + rows)),
+      certainty: {
+        content: inContent.mean,
+        source: inSource.mean,
+        contentElsewhere: inContent.elsewhere,
+        sourceElsewhere: inSource.elsewhere,
+      },
     });
   }
 

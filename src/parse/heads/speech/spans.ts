@@ -49,6 +49,26 @@ export function strongest(
   return best;
 }
 
+/** The mean probability of `label` in the rows of `runs` (0 without any), and the sum of those in all other rows. */
+export function weigh(
+  scores: Float32Array,
+  at: number,
+  rows: number,
+  width: number,
+  label: number,
+  runs: readonly Run[],
+): { mean: number; elsewhere: number } {
+  let [inside, outside, count] = [0, 0, 0];
+  for (let i = 0; i < rows; i++) {
+    const chance = logistic(scores[at + i * width + label]!);
+    if (runs.some(([first, last]) => first <= i && i < last)) {
+      inside += chance;
+      count++;
+    } else outside += chance;
+  }
+  return { mean: count ? inside / count : 0, elsewhere: outside };
+}
+
 export function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
