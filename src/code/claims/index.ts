@@ -11,7 +11,7 @@ import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
 import { noveltyOf } from '../novelty/index.js';
 import { whereOf } from '../places/index.js';
-import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
+import { POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { participantsAt } from './participants.js';
 import { readTrigger } from './reading.js';
