@@ -103,6 +103,8 @@ function inherited(tree: Tree, v: number, depth: number): number {
     if (!isInfinitive(tree, v)) return h;
     const poss = tree.child(h, POSSESSOR);
     if (poss >= 0) return poss;
+    // "the decision by Vessia to withdraw"
+    for (const c of tree.childrenBy(h, OBLIQUE)) if (c > h && c < v && preposition(tree, c) === 'by') return c;
     const g = tree.head(h);
     return g >= 0 && (tree.s.upos[g] === TAG.VERB || tree.s.upos[g] === TAG.ADJ)
       ? surfaceSubject(tree, g, depth + 1)
