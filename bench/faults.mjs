@@ -19,7 +19,7 @@ import { random, readings } from './generated.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export const about =
-  'faults while reading: the same ledger in the end (--only kill,disk,lock,writers,power,connection --times 200 --documents 400 --seed 1 --ledger postgres://…)';
+  'faults while reading pages: the same ledger in the end (--only kill,disk,lock,writers,power,connection --times 200 --documents 400 --seed 1 --ledger postgres://…)';
 
 /** A row a fault; throws where something confirmed is lost or doubled, or where `verify` finds fault. */
 export async function run({ only, times = '200', documents = '400', seed = '1', ledger: server }) {
@@ -59,7 +59,7 @@ const FAULTS = {
       }
     }
     await bench.finish(ledger);
-    return { times: killed, ledgers };
+    return { times: killed, ledgers, pages: bench.pages };
   },
 
   /** A disk (as root) or a file-size limit that is too small, by ever other amounts. */
@@ -195,21 +195,30 @@ const FAULTS = {
   },
 };
 
+function pageOf({ url, outlet, published, text, paragraphs }) {
+  const body = paragraphs.map(({ start, end }) => `<p>${text.slice(start, end)}</p>`).join('\n');
+  return `<!doctype html><html lang="en"><head><title>Of ${published}</title><link rel="canonical" href="${url}">
+<meta property="og:site_name" content="${outlet.name}"><meta property="article:published_time" content="${published}Z">
+</head><body><article><h1>Of ${published}</h1>
+${body}</article></body></html>`;
+}
+
 /** What all faults share: inputs, a run that was left alone, and ways to read and to compare. */
 async function prepare(folder, { documents, seed, server }) {
   const { openLedger, verify } = await import('../dist/ledger/index.js');
-  const file = (name, corpus) => {
+  // Pages, so that their bytes are kept, too.
+  const pages = (name, corpus) => {
     const path = join(folder, name);
-    const lines = Array.from(readings(corpus), ({ document: { paragraphs, ...rest } }) => JSON.stringify(rest));
-    writeFileSync(path, lines.join('\n'));
+    mkdirSync(path);
+    for (const { document } of readings(corpus)) writeFileSync(join(path, `${document.id}.html`), pageOf(document));
     return path;
   };
   let count = 0;
   const bench = {
     server,
     next: random(seed),
-    input: file('reports.jsonl', { documents, claims: 5, seed }),
-    more: file('more.jsonl', { documents: Math.ceil(documents / 2), claims: 5, seed: seed + 1 }),
+    input: pages('reports', { documents, claims: 5, seed }),
+    more: pages('more', { documents: Math.ceil(documents / 2), claims: 5, seed: seed + 1 }),
     fresh() {
       count++;
       if (!server) return join(folder, `killed-${count}.db`);
@@ -251,6 +260,15 @@ async function prepare(folder, { documents, seed, server }) {
 
     /** The documents that were told to be on record, by ledger: what was confirmed. */
     told: new Map(),
+
+    async pagesIn(ledger) {
+      const opened = await openLedger(ledger, { readOnly: true });
+      try {
+        return (await opened.db.selectFrom('revision_pages').select('revision').execute()).length;
+      } finally {
+        await opened.close();
+      }
+    },
 
     async contents(ledger) {
       const opened = await openLedger(ledger, { readOnly: true });
@@ -343,5 +361,7 @@ async function prepare(folder, { documents, seed, server }) {
   bench.duration = performance.now() - started;
   bench.size = server ? 0 : statSync(alone).size;
   bench.expected = JSON.stringify(await bench.contents(alone));
+  bench.pages = await bench.pagesIn(alone);
+  if (bench.pages !== documents) throw new Error(`${bench.pages} pages were kept of ${documents}`);
   return bench;
 }
