@@ -74,6 +74,8 @@ export interface Document {
   paragraphs: Span[];
   state: DocumentState;
   links?: Link[];
+  /** The feed that it was read from: its address, else its path. */
+  feed?: string;
 }
 
 /**

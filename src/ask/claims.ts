@@ -12,6 +12,8 @@ export type ClaimRow = Claim & {
   url?: string;
   outlet?: string;
   published?: string;
+  /** Of a document that is only the first lines of its report: what the rest says is not known. */
+  teaser?: true;
   recorded: string;
   /** The document where the report first came from: see `OriginRow`. */
   origin: string;
@@ -75,7 +77,7 @@ export async function* loadClaims(
         'claims.ends',
         'claims.recorded',
       ])
-      .select(['entries.content', 'revisions.url', 'revisions.outlet', 'revisions.published'])
+      .select(['entries.content', 'revisions.url', 'revisions.outlet', 'revisions.published', 'revisions.state'])
       .select(['codings.coder', 'codings.codebook'])
       .where('claims.sequence', 'in', chunk)
       .execute();
@@ -93,6 +95,7 @@ export async function* loadClaims(
         ...(url !== null && { url }),
         ...(outlet !== null && { outlet }),
         ...(published !== null && { published }),
+        ...(found.state === 'teaser' && { teaser: true as const }),
         recorded,
         origin: origins.get(document) ?? document,
         versions: { coder, codebook },

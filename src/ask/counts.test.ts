@@ -4,8 +4,8 @@ import { DATABASES } from '../../test/databases.js';
 import { type Report, readingOf } from '../../test/readings.js';
 import { type Codebook, compileCodebook } from '../codebook/index.js';
 import { readCodebook } from '../codebook/node.js';
-import { type Ledger, openLedger } from '../ledger/index.js';
-import { counts, coverage } from './index.js';
+import { type Ledger, openLedger, type Reading } from '../ledger/index.js';
+import { claims, counts, coverage } from './index.js';
 import { PERS, periodFor, periodsBetween } from './periods.js';
 
 let codebook: Codebook;
@@ -128,6 +128,29 @@ describe.each(DATABASES)('counts on $name', (database) => {
     ]);
     const july = (await coverage(ledger)).find(({ outlet, period }) => outlet === 'One' && period === '2031-07');
     expect(july).toMatchObject({ languages: { de: 1 }, states: { teaser: 1 }, empty: 0 });
+    expect(july?.versions).toEqual({ coder: 'test 1', codebook: 'test 1' });
+  });
+
+  it('show a feed that fell silent, whatever outlets it named; and mark what is only the beginning of a report', async () => {
+    const feed = 'https://news.example/rss';
+    const from = (id: string, outlet: string, published: string): Reading => {
+      const reading = readingOf({ id, outlet, published, tellings: [VISIT] });
+      return { ...reading, document: { ...reading.document, feed, state: 'teaser' } };
+    };
+    await ledger.record([from('a', 'One', '2031-05-02'), from('b', 'Two', '2031-05-03')]);
+    await record({ id: 'c', outlet: 'One', published: '2031-06-02', tellings: [VISIT] });
+    const rows = (await coverage(ledger)).filter((row) => row.feed);
+    expect(rows.map(({ period, documents, flag }) => [period, documents, flag])).toEqual([
+      ['2031-05', 2, undefined],
+      ['2031-06', 0, 'silent'],
+    ]);
+    const told = [];
+    for await (const { document, teaser } of claims(ledger)) told.push([document, teaser]);
+    expect(told.sort()).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', undefined],
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import { type Per, periodFor, periodsBetween } from './periods.js';
 import { type PositionFilter, positions, questionsOf } from './positions/index.js';
 import { whoIs } from './select.js';
 import { compare, distinct, latest } from './values.js';
+import { versionsOf } from './versions.js';
 
 /** What counts are made by. */
 export const BYS = ['dyad', 'type', 'quad', 'question', 'actor'] as const;
@@ -77,7 +78,7 @@ export async function counts(ledger: Ledger, codebook: Codebook, filter: CountFi
     counted.flatMap(({ documents }) => documents),
     knownBefore(filter),
   );
-  const versions = await versionsOf(ledger);
+  const versions = await versionsOf(ledger.db);
   const rows: CountRow[] = [];
   for (const period of periods) {
     for (const [text, key] of [...keys].sort(([a], [b]) => compare(a, b))) {
@@ -194,17 +195,6 @@ async function readOf({ db }: Ledger, filter: Filter, per: Per) {
     outlets.set(period, own);
   }
   return { documents, outlets, days };
-}
-
-/** Those of the latest coding, for rows in which nothing was found. */
-async function versionsOf({ db }: Ledger): Promise<Versions> {
-  const row = await db
-    .selectFrom('codings')
-    .select(['coder', 'codebook'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? { coder: '', codebook: '' };
 }
 
 function textOf(key: Record<string, string>): string {

@@ -1,14 +1,21 @@
-import { firstDay, type Ledger } from '../ledger/index.js';
-import type { DocumentState } from '../types.js';
+import type { ExpressionBuilder } from 'kysely';
+import { firstDay, type Ledger, type Tables } from '../ledger/index.js';
+import type { DocumentState, Versions } from '../types.js';
 import { type Filter, knownBefore, periodOf } from './filter.js';
 import { isCurrent } from './origin-groups.js';
 import { type Per, periodFor, periodsBetween } from './periods.js';
 import { compare, latest } from './values.js';
+import { versionsOf } from './versions.js';
 
-/** What was read of one outlet in one period. */
+/** What was read of one outlet, or from one feed, in one period. */
 export interface CoverageRow {
-  /** The outlet's name; where a page names none, the host of its address; empty where there is neither. */
+  /**
+   * The outlet's name; where a page names none, the host of its address; empty where there is neither. Of a feed, its
+   * address.
+   */
   outlet: string;
+  /** The feed's address or path, where the row is about what was read from it, whatever outlets it names. */
+  feed?: string;
   period: string;
   documents: number;
   languages: Record<string, number>;
@@ -17,6 +24,8 @@ export interface CoverageRow {
   empty: number;
   /** `silent`: nothing, where there was something before; `emptied`: mostly no whole reports, where there were before. */
   flag?: 'silent' | 'emptied';
+  /** That coded them last; of a row without documents, those of the latest coding. */
+  versions: Versions;
 }
 
 export type CoverageFilter = Pick<Filter, 'since' | 'until' | 'asOf' | 'knownAt' | 'limit' | 'offset'> & { per?: Per };
@@ -28,8 +37,8 @@ const HARDLY = 40;
 const [ILL, WELL] = [0.5, 0.8];
 
 /**
- * Documents by outlet and period (a month, unless asked otherwise), from the outlet's first period to the last one in
- * which anything was read: an outlet that fell silent has its zeros.
+ * Documents by outlet, and by feed, and period (a month, unless asked otherwise), from the source's first period to the last one in
+ * which anything was read: one that fell silent has its zeros.
  *
  * @throws UserError for a filter that cannot be understood
  */
@@ -39,43 +48,67 @@ export async function coverage({ db }: Ledger, filter: CoverageFilter = {}): Pro
   const rows = await db
     .selectFrom('revisions')
     .leftJoin('sketches', 'sketches.revision', 'revisions.sequence')
-    .select(['outlet', 'url', 'published', 'revisions.recorded', 'language', 'state'])
+    .select(['outlet', 'url', 'published', 'revisions.recorded', 'language', 'state', 'feed'])
+    .select((eb) => [lastCoding(eb, 'coder'), lastCoding(eb, 'codebook')])
     .select((eb) => eb.fn<number>('length', ['sketches.hashes']).as('bytes'))
     .where(isCurrent(knownBefore(filter)))
     .execute();
-  const outlets = new Map<string, Map<string, CoverageRow>>();
+  const latestVersions = await versionsOf(db);
+  const sources = new Map<string, Source>();
+  const sourceOf = (name: string, feed?: string) => {
+    const key = `${feed === undefined ? 'outlet' : 'feed'}\n${name}`;
+    const source: Source = sources.get(key) ?? { name, ...(feed !== undefined && { feed }), periods: new Map() };
+    sources.set(key, source);
+    return source;
+  };
   let [first, last] = ['9999', ''];
-  for (const { outlet, url, published, recorded, language, state, bytes } of rows) {
+  for (const { outlet, url, published, recorded, language, state, bytes, feed, coder, codebook } of rows) {
     const day = firstDay(published ?? recorded.slice(0, 10));
     if (day === undefined || day < since || day > until) continue;
     if (day < first) first = day;
     if (day > last) last = day;
-    const name = outlet ?? hostOf(url);
-    const own = outlets.get(name) ?? new Map<string, CoverageRow>();
-    outlets.set(name, own);
     const period = periodFor(day, per);
-    const row = own.get(period) ?? emptyRow(name, period);
-    own.set(period, row);
-    row.documents++;
-    row.languages[language] = (row.languages[language] ?? 0) + 1;
-    row.states[state] = (row.states[state] ?? 0) + 1;
-    if (Number(bytes ?? 0) < HARDLY) row.empty++;
+    for (const source of [sourceOf(outlet ?? hostOf(url)), ...(feed === null ? [] : [sourceOf(feed, feed)])]) {
+      const row = source.periods.get(period) ?? emptyRow(source, period, latestVersions);
+      source.periods.set(period, row);
+      row.documents++;
+      row.languages[language] = (row.languages[language] ?? 0) + 1;
+      row.states[state] = (row.states[state] ?? 0) + 1;
+      if (Number(bytes ?? 0) < HARDLY) row.empty++;
+      if (coder !== null && codebook !== null) row.versions = { coder, codebook };
+    }
   }
   if (!last) return [];
   const periods = periodsBetween(first, last, per);
-  const found = [...outlets].sort(([a], [b]) => compare(a, b)).flatMap(([name, own]) => flagged(name, own, periods));
+  const found = [...sources]
+    .sort(([a, one], [b, other]) => compare(one.name, other.name) || compare(a, b))
+    .flatMap(([, source]) => flagged(source, periods, latestVersions));
   return [...latest(found, filter)];
 }
 
-function emptyRow(outlet: string, period: string): CoverageRow {
-  return { outlet, period, documents: 0, languages: {}, states: {}, empty: 0 };
+/** Who made the latest coding of a revision. */
+function lastCoding(eb: ExpressionBuilder<Tables, 'revisions'>, column: 'coder' | 'codebook') {
+  return eb
+    .selectFrom('codings')
+    .select(`codings.${column}`)
+    .whereRef('codings.revision', '=', 'revisions.sequence')
+    .orderBy('codings.sequence', 'desc')
+    .limit(1)
+    .as(column);
 }
 
-function flagged(outlet: string, own: ReadonlyMap<string, CoverageRow>, periods: readonly string[]): CoverageRow[] {
+type Source = { name: string; feed?: string; periods: Map<string, CoverageRow> };
+
+function emptyRow({ name, feed }: Source, period: string, versions: Versions): CoverageRow {
+  const which = { outlet: name, ...(feed !== undefined && { feed }) };
+  return { ...which, period, documents: 0, languages: {}, states: {}, empty: 0, versions };
+}
+
+function flagged(source: Source, periods: readonly string[], versions: Versions): CoverageRow[] {
   const rows: CoverageRow[] = [];
   let [whole, documents] = [0, 0];
   for (const period of periods) {
-    const row = own.get(period) ?? emptyRow(outlet, period);
+    const row = source.periods.get(period) ?? emptyRow(source, period, versions);
     if (!rows.length && !row.documents) continue;
     const full = Math.min(row.states.full ?? 0, row.documents - row.empty);
     if (!row.documents) row.flag = 'silent';

@@ -55,7 +55,7 @@ export const CLAIM_TABLE: readonly Column<ClaimRow>[] = [
   { header: 'date', value: ({ time, published }) => days(time) ?? reportDay(published) },
   { header: 'who does what to whom', value: (c) => act(c.source.map(wordsOf), c.event.type, c.target.map(wordsOf)) },
   { header: 'as', value: ({ factuality, novelty }) => (novelty === 'new' ? factuality : `${factuality}, recalled`) },
-  { header: 'where', value: ({ headline }) => (headline ? 'headline' : 'text') },
+  { header: 'where', value: ({ headline, teaser }) => (headline ? 'headline' : teaser ? 'teaser' : 'text') },
   { header: 'says who', value: ({ attribution }) => chain(attribution) },
   { header: 'document', value: ({ document, url }) => url ?? document },
   { header: 'trace', value: ({ id }) => short(id) },
@@ -153,7 +153,7 @@ export const COUNT_COLUMNS: readonly Column<CountRow>[] = [
 ];
 
 export const COVERAGE_COLUMNS: readonly Column<CoverageRow>[] = [
-  { header: 'outlet', value: ({ outlet }) => outlet },
+  { header: 'outlet or feed', value: ({ outlet }) => outlet },
   { header: 'period', value: ({ period }) => period },
   { header: 'documents', value: ({ documents }) => documents },
   { header: 'languages', value: ({ languages }) => counted(languages) },

@@ -260,6 +260,7 @@ export function revisionRow(
     published: columnText(document.published),
     modified: columnText(document.modified),
     state: document.state,
+    feed: columnText(document.feed),
     recorded,
     ended,
   };

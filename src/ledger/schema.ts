@@ -82,6 +82,8 @@ export interface RevisionTable {
   published: string | null;
   modified: string | null;
   state: DocumentState;
+  /** The feed that it was read from. */
+  feed: string | null;
   recorded: string;
   ended: string | null;
 }

@@ -3253,6 +3253,11 @@ export interface components {
             url?: string;
             outlet?: string;
             published?: string;
+            /**
+             * @description only the first lines of the report were read
+             * @enum {boolean}
+             */
+            teaser?: true;
             recorded: string;
             origin: string;
             versions: components["schemas"]["Versions"];
@@ -3472,7 +3477,9 @@ export interface components {
             versions: components["schemas"]["Versions"];
         };
         CoverageRow: {
+            /** @description of a row about a feed, its address */
             outlet: string;
+            feed?: string;
             period: string;
             documents: number;
             languages: {
@@ -3484,6 +3491,7 @@ export interface components {
             empty: number;
             /** @enum {string} */
             flag?: "silent" | "emptied";
+            versions: components["schemas"]["Versions"];
         };
         /** @description A claim that nobody has judged, and why somebody should */
         ReviewRow: {
@@ -3603,6 +3611,7 @@ export interface components {
                 span: components["schemas"]["Span"];
                 href: string;
             }[];
+            feed?: string;
         };
         /** @description The page that the revision was made from; `GET /pages/{revision}` gives it as text */
         Page: {

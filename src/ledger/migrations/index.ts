@@ -7,6 +7,7 @@ import { corrections } from './0010-corrections.js';
 import { releases } from './0011-releases.js';
 import { pages } from './0012-pages.js';
 import { events } from './0013-events.js';
+import { feeds } from './0014-feeds.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-releases': releases,
   '0012-pages': pages,
   '0013-events': events,
+  '0014-feeds': feeds,
 };

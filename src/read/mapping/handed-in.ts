@@ -17,6 +17,7 @@ const parts = z.object({
   paragraphs: z.array(span).optional(),
   state: z.enum(['full', 'teaser', 'blocked']).optional(),
   links: z.array(z.object({ span, href: z.string() })).optional(),
+  feed: z.string().optional(),
 });
 
 const PARTS = Object.keys(parts.shape);

@@ -108,6 +108,7 @@ export const claimRow = z
     url: z.string().optional(),
     outlet: z.string().optional(),
     published: z.string().optional(),
+    teaser: z.literal(true).optional().openapi({ description: 'only the first lines of the report were read' }),
     recorded: z.string(),
     origin: z.string(),
     versions,
@@ -215,13 +216,15 @@ export const countRow = z
 
 export const coverageRow = z
   .object({
-    outlet: z.string(),
+    outlet: z.string().openapi({ description: 'of a row about a feed, its address' }),
+    feed: z.string().optional(),
     period: z.string(),
     documents: z.int(),
     languages: numbers,
     states: numbers,
     empty: z.int(),
     flag: z.enum(['silent', 'emptied']).optional(),
+    versions,
   })
   .openapi('CoverageRow');
 

@@ -31,6 +31,7 @@ const document = z
     paragraphs: z.array(span),
     state: z.enum(['full', 'teaser', 'blocked']),
     links: z.array(z.object({ span, href: z.string() })).optional(),
+    feed: z.string().optional(),
   })
   .openapi('Document');
 

@@ -40,7 +40,9 @@ export async function* readFeed(source: Source, context: Context): AsyncGenerato
       continue;
     }
     const plan = planOf(entry, source);
-    yield* onceRead(plan, source, context, readEntry(plan, feed, where, source, context));
+    const from = source.hints.url ?? source.hints.path ?? source.where;
+    for await (const result of onceRead(plan, source, context, readEntry(plan, feed, where, source, context)))
+      yield 'document' in result ? { ...result, document: { ...result.document, feed: from } } : result;
   }
   if (feed.entries.length > MOST_ENTRIES)
     throw new UserError(`has ${feed.entries.length} entries; those beyond ${MOST_ENTRIES} are not read`);
