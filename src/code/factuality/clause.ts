@@ -115,6 +115,34 @@ export function isAsked(tree: Tree, v: number): boolean {
   return inverted(tree, v) >= 0;
 }
 
+/** "asked whether it had signed", "if it would sign": open, whatever is said of the question. */
+export function isIndirectQuestion(tree: Tree, v: number): boolean {
+  return tree.childrenBy(v, MARK).some((c) => {
+    const word = tree.lower(c);
+    return word === 'whether' || (word === 'if' && tree.is(v, CLAUSE));
+  });
+}
+
+/** Whether a clause tells what is so ("insists that it is neutral"), not what shall be ("insists that it withdraw"). */
+export function isIndicative(tree: Tree, v: number): boolean {
+  const inflected = (i: number) =>
+    tree.feature(i, 'Tense=Past') || /^(?:is|are|am|was|were|has|have|had|does|do|did|'s|'re|'ve)$/.test(tree.lower(i));
+  return (
+    inflected(v) ||
+    tree.childrenBy(v, AUX).some(inflected) ||
+    (tree.feature(v, 'Person=3') && tree.lower(v).endsWith('s'))
+  );
+}
+
+/** "not only", "not just": what follows is not denied. */
+export function isNotOnly(tree: Tree, token: number): boolean {
+  return (
+    tree.lower(token) === 'not' &&
+    token + 1 < tree.length &&
+    /^(?:only|just|merely|simply)$/.test(tree.lower(token + 1))
+  );
+}
+
 export function hasSubject(tree: Tree, v: number): boolean {
   return tree.child(v, SUBJECTS) >= 0;
 }

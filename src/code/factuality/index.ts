@@ -8,7 +8,10 @@ import {
   hasSubject,
   inverted,
   isAsked,
+  isIndicative,
+  isIndirectQuestion,
   isKnown,
+  isNotOnly,
   isOpen,
   isOthers,
   isReported,
@@ -126,7 +129,7 @@ class Reading {
   #words(token: number, above: boolean): void {
     const { tree } = this;
     for (const c of tree.children(token)) {
-      if (this.own.includes(c) || !OWN.has(tree.s.deprel[c]!)) continue;
+      if (this.own.includes(c) || !OWN.has(tree.s.deprel[c]!) || isNotOnly(tree, c)) continue;
       // "no decision to", "not a plan": the noun is denied, which says less of what hangs on it.
       for (const makes of operatorsAt(tree, c, this.index, 'head'))
         if (!(above && makes === 'denied' && tree.s.upos[token] === TAG.NOUN))
@@ -139,7 +142,7 @@ class Reading {
     const { tree } = this;
     if (!tree.is(verb, CLAUSE)) return makes;
     if (makes === 'conditional' && tree.lower(word) === 'if') return 'possible';
-    if (tree.childrenBy(verb, MARK).some((c) => QUESTIONS.has(tree.lower(c)))) return makes;
+    if (isIndirectQuestion(tree, verb)) return makes;
     const said = this.index.reports.has(tree.lemma(tree.head(verb)));
     return makes === 'possible' && said && WOULD.has(tree.lower(word)) ? 'planned' : makes;
   }
@@ -152,6 +155,7 @@ class Reading {
     if (!over.length || this.own.includes(head)) return false;
     let makes = operatorsOver(tree, head, this.index, over);
     if (reported) makes.push(...operatorsOver(tree, head, this.index, ['clause']).filter((m) => m === 'denied'));
+    if (over.includes('clause') && isIndicative(tree, token)) makes = makes.filter((m) => m !== 'demanded');
     if (makes.includes('demanded') && makes.includes('planned'))
       makes = makes.filter((m) => m !== (isOthers(tree, head, token) ? 'planned' : 'demanded'));
     for (const m of makes) this.#take(m, head);
@@ -166,7 +170,7 @@ class Reading {
     for (let steps = 0; token >= 0 && steps < HIGH; steps++) {
       if (steps > 0 || above) this.#clause(token, -1);
       // An indirect question is open, whatever is said of the question.
-      if (tree.childrenBy(token, MARK).some((c) => tree.lower(c) === 'whether')) {
+      if (isIndirectQuestion(tree, token)) {
         this.asked = true;
         return;
       }
@@ -208,4 +212,3 @@ class Reading {
 }
 
 const WOULD = new Set(['would', "'d", '’d']);
-const QUESTIONS = new Set(['whether', 'if']);
