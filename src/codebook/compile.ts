@@ -56,6 +56,8 @@ export interface Codebook {
     titles: { woman: string[]; man: string[] };
   };
   places: PlaceEntry[];
+  /** How places are named: nouns beside their names, and names that are none. */
+  placing: { nouns: string[]; never: string[] };
   kinds: Record<string, Kind>;
   questions: Record<string, Question>;
 }
@@ -101,6 +103,7 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       titles: { woman: [] as string[], man: [] as string[] },
     },
     places: [] as PlaceEntry[],
+    placing: { nouns: [] as string[], never: [] as string[] },
   };
   const ids = new Map<string, { path: string; ids: NonNullable<ActorEntry['ids']> }>();
   const kinds: Codebook['kinds'] = {};
@@ -164,7 +167,10 @@ export function compileCodebook(files: readonly CodebookFile[]): Codebook {
       joined.phrases.titles.man.push(...(titles?.man ?? []));
     } else if (file.folder === 'places') {
       // A user's places are laid over ours: theirs are looked at first.
-      joined.places.unshift(...(checked(placeFile, file)?.places ?? []));
+      const entry = checked(placeFile, file);
+      joined.places.unshift(...(entry?.places ?? []));
+      joined.placing.nouns.push(...(entry?.nouns ?? []));
+      joined.placing.never.push(...(entry?.never ?? []));
     } else if (file.folder === 'kinds') {
       const entry = checked(kindFile, file);
       if (entry) kinds[entry.id] = entry;

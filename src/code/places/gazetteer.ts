@@ -11,24 +11,13 @@ export interface Gazetteer {
   states: ReadonlyMap<string, PlaceEntry>;
   /** Those with one name or other, by it. */
   byName: ReadonlyMap<string, PlaceEntry>;
+  /** Nouns that stand for the place which is named beside them. */
+  nouns: ReadonlySet<string>;
 }
 
-/** Names that are something else far more often. */
-const NEVER = new Set([
-  ...MONTHS,
-  ...WEEKDAYS,
-  'man',
-  'nice',
-  'mobile',
-  'reading',
-  'of',
-  'split',
-  'orange',
-  'victoria',
-]);
-
 /** Indexes the places of a codebook. */
-export function indexPlaces({ places }: Codebook): Gazetteer {
+export function indexPlaces({ places, placing }: Codebook): Gazetteer {
+  const never = new Set([...MONTHS, ...WEEKDAYS, ...placing.never]);
   const names = new Map<string, { words: string[]; place: PlaceEntry }[]>();
   const states = new Map<string, PlaceEntry>();
   const byName = new Map<string, PlaceEntry>();
@@ -36,7 +25,7 @@ export function indexPlaces({ places }: Codebook): Gazetteer {
     if (place.state && place.country && !states.has(place.country)) states.set(place.country, place);
     for (const name of [place.name, ...(place.aliases ?? [])]) {
       if (!byName.has(name)) byName.set(name, place);
-      if (place.state || NEVER.has(name.toLowerCase())) continue;
+      if (place.state || never.has(name.toLowerCase())) continue;
       const words = wordsOf(name);
       const list = names.get(words[0]!);
       if (list) list.push({ words, place });
@@ -44,7 +33,7 @@ export function indexPlaces({ places }: Codebook): Gazetteer {
     }
   }
   for (const list of names.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { names, states, byName };
+  return { names, states, byName, nouns: new Set(placing.nouns) };
 }
 
 function wordsOf(name: string): string[] {

@@ -12,15 +12,6 @@ const WHERE = relations('obl', 'nmod');
 const LOCATIVE = new Set(
   'in at near inside outside across throughout around within along off over above on beside'.split(' '),
 );
-/** Nouns that stand for the place which is named beside them. */
-const PLACE_NOUNS = new Set(
-  (
-    'border frontier city town village capital region province district area suburb outskirt outskirts airport port harbour ' +
-    'harbor coast coastline shore water waters airspace territory soil island peninsula valley county state municipality ' +
-    'neighbourhood neighborhood strait sea line north south east west northeast northwest southeast southwest centre center ' +
-    'resort settlement camp crossing enclave canton oblast governorate prefecture republic'
-  ).split(' '),
-);
 const NAMED = exactly('nmod', 'nmod:desc', 'compound', 'appos', 'flat', 'amod', 'nmod:poss', 'nmod:unmarked');
 /** What leads from an event word to the phrases that may say where: its objects, and nouns within them. */
 const INWARD = relations('obl', 'nmod', 'obj', 'iobj', 'nsubj');
@@ -70,7 +61,7 @@ function placeOf({ tree, hits, gazetteer }: Grounds, head: number): Place | unde
   const noun = tree.s.upos[head] !== TAG.PROPN && !hits[head];
   // "sanctions on A" are not on its soil; "on the border of A" is.
   if (!noun) return preposition(tree, head) === 'on' ? undefined : named({ tree, hits, gazetteer }, head);
-  if (!PLACE_NOUNS.has(tree.lemma(head)) && !PLACE_NOUNS.has(tree.lower(head))) return undefined;
+  if (!gazetteer.nouns.has(tree.lemma(head)) && !gazetteer.nouns.has(tree.lower(head))) return undefined;
   const names: Place[] = [];
   const adjectives: Place[] = [];
   const queue = [head];
