@@ -7,9 +7,6 @@ import { questions as disputes, random, readings } from './generated.mjs';
 /** Documents in one transaction, as `onrecord read` has. */
 const BATCH = 128;
 
-/** Reports that are added one at a time in the end. */
-const REPORTS = 100;
-
 /** Questions of each kind. */
 const QUESTIONS = 200;
 
@@ -28,14 +25,6 @@ export async function run({ documents = '10000', claims = '10', ledger: server, 
   try {
     if (!at) rows.push(...(await filled(await openLedger(place.address), place, corpus)));
     rows.push(...(await answers(await openLedger(place.address, { readOnly: true }))));
-    await ledger.close();
-    ledger = await openLedger(place.address);
-    const added = [...readings({ documents: REPORTS, claims: Number(claims), seed: 2 })];
-    rows.push({
-      what: 'a report added, its copies and events found',
-      per: 'report, ms, 95th percentile',
-      ...(await percentiles(added, (one) => ledger.record([one]))),
-    });
     rows.push({ what: 'memory so far, at most', per: 'process, MB', value: memory() });
     rows.push(...(await oneMore(await openLedger(place.address), corpus)));
     if (verifies === 'no') return rows;
