@@ -264,6 +264,12 @@ function fromNamed(m: RegExpExecArray, named: Range): Range | undefined {
   return month(Math.floor(at / 12), (((at % 12) + 12) % 12) + 1, true);
 }
 
+/** Any of them, whatever the case: most words begin none, and are told so at once. */
+const ANY = new RegExp(
+  [FROM_NAMED, ...READERS.map(([pattern]) => pattern)].map(({ source }) => `(?:${source})`).join('|'),
+  'i',
+);
+
 /** Where an expression may start: a letter or digit after something that is neither. */
 const STARTS = /(?<![\p{L}\p{N}.,-])(?=(?:\d|[A-Za-z]))/gu;
 const LONGEST = 60;
@@ -283,6 +289,7 @@ export function findTimes(text: string, published: string | undefined): Time[] {
     if (index < done) continue;
     const piece = text.slice(index, index + LONGEST).replace(/\s/g, ' ');
     if (named && text.slice(named.end, index).includes('\n\n')) named = undefined;
+    if (!ANY.test(piece)) continue;
     const counted = FROM_NAMED.exec(piece);
     const since = counted && named && fromNamed(counted, named.range);
     if (since) {
