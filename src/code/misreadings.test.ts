@@ -102,6 +102,10 @@ describe('who', () => {
     expect(lines('asked-between')[0]).toBe('her country AGREE 032 XLD | would recognize | possible');
   });
 
+  it('who rejects "a demand that …" does not say what was demanded', () => {
+    expect(lines('summative')[0]).toBe('XVS REQUEST 100 XTA | ordered | actual');
+  });
+
   it('whom an agency cites is further in than the agency', () => {
     const chain = (id: string) => lines(id)[0]?.split(' | ').slice(3);
     for (const id of ['relay-aside', 'relay-passive', 'relay-as'])

@@ -245,6 +245,7 @@ function raised(tree: Tree, v: number, first: number, last: number): Report | un
     how: `"${tree.lower(v)}" of its own subject`,
   };
 }
+const RELATIVE = new Set(['that', 'which', 'who', 'whom']);
 const CLAUSAL_TAGS = new Set<number>([TAG.VERB, TAG.SCONJ, TAG.AUX]);
 const RAISED_COMPLEMENT = exactly('xcomp', 'ccomp', 'advcl');
 
@@ -300,6 +301,8 @@ export function reportOfAside(tree: Tree, v: number, index: CueIndex): Report | 
   let subject = -1;
   for (let i = comma + 1; i < v; i++) {
     if (tree.s.upos[i] === TAG.VERB || tree.s.upos[i] === TAG.SCONJ || tree.s.upos[i] === TAG.CCONJ) return undefined;
+    // "…, a demand that Vessia rejected": the clause is about a noun of its own.
+    if (subject >= 0 && RELATIVE.has(tree.lower(i))) return undefined;
     if (subject < 0 && tree.nominal(i)) subject = i;
   }
   if (subject < 0) return undefined;
