@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-SEED, FOLDS, STRENGTH, RARE, LEAST = 7, 5, 1.0, 3, 1 / 3
+SEED, FOLDS, STRENGTH, RARE, LEAST = 7, 5, 1.0, 3, 0.4
 FACT = 0.5  # how much a fact weighs beside a coordinate of a vector, before any training
 
 
