@@ -28,7 +28,8 @@ WINDOW = BEFORE + 1 + AFTER
 CORE, SIDE = 384, 64                           # tokens of a chunk that count, and those read beside them
 CHUNK = CORE + 2 * SIDE
 MARKS, DISTANCES, BESIDES = 11, 32, 6          # as marks.ts and surroundings.ts have them
-LEAST = 0.4                                    # the probability from which a token carries a cue
+SEEN = (40, 48)                                # of them, those that the engine reads: a fifth sooner, and as good
+LEAST = 0.3                                    # the probability from which a token may carry a cue; verdict.py weighs the rest
 BATCH, WINDOWS = 8, 136                        # chunks and windows of a step
 EPOCHS = 7
 TABLES = ('upos', 'label', 'mark', 'distance', 'branch')
@@ -285,7 +286,7 @@ def pack(p, scale):
         else:
             tensors[f'head.speech.{name}'] = array
     kinds = lambda layers: [f'conv{k}' for k in layers]
-    return dict(dim=DIM, layers=kinds(LAYERS), near=dict(dim=NEAR, layers=kinds(NEAR_LAYERS)), before=BEFORE, after=AFTER, least=LEAST), tensors
+    return dict(dim=DIM, layers=kinds(LAYERS), near=dict(dim=NEAR, layers=kinds(NEAR_LAYERS)), before=SEEN[0], after=SEEN[1], least=LEAST), tensors
 
 
 def main():
