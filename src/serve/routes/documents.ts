@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { document } from '../../ask/index.js';
 import { pageOfRevision } from '../../ledger/index.js';
 import { decode, fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
-import type { Document } from '../../types.js';
 import { holderOf } from '../access.js';
 import { type App, define } from '../define.js';
 import { found, Problem } from '../problem.js';
