@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { document } from '../../ask/index.js';
+import { UserError } from '../../errors.js';
 import { pageOfRevision } from '../../ledger/index.js';
 import { decode, fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
 import { holderOf } from '../access.js';
@@ -158,11 +159,10 @@ async function rawBody(request: Request, hints: Hints): Promise<Page> {
   return isHtml ? { html: content, hints } : { text: content, hints };
 }
 
+/** @throws Problem for a page in which there is nothing to read */
 function readOf(page: Page): Read {
-  const [document, content, mediaType] =
-    'html' in page
-      ? [fromHtml(page.html, page.hints), page.html, 'text/html']
-      : [fromText(page.text, page.hints), page.text, 'text/plain'];
+  const [content, mediaType] = 'html' in page ? [page.html, 'text/html'] : [page.text, 'text/plain'];
+  const document = takeable(() => ('html' in page ? fromHtml(page.html, page.hints) : fromText(page.text, page.hints)));
   const { url, id } = page.hints;
   const kept = { bytes: new TextEncoder().encode(content), mediaType, ...(url !== undefined && { url }) };
   return { document, where: url ?? id ?? 'the body', page: kept };
@@ -170,4 +170,13 @@ function readOf(page: Page): Read {
 
 async function* asAsync(reads: AsyncIterable<Read> | Read[]): AsyncGenerator<Read> {
   yield* reads;
+}
+
+function takeable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) throw new Problem(422, error.message);
+    throw error;
+  }
 }
