@@ -1,4 +1,4 @@
-// Events joined across reports, over pairs of labelled claims in train/labels/events/same.yaml.
+// Events joined across reports, over pairs of labelled claims in train/labels/events/.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Parts of the labels, each scored by itself: by event, so that nothing in one was seen in another. */
 const FOLDS = 5;
 
-export const about = 'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml)';
+export const about = 'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml, more.yaml, held-out.yaml)';
 
 /** Rows: precision, recall and F1 over pairs of labelled claims, false joins, and labelled words that no claim has. */
 export async function run({ file = `${root}/train/labels/events/same.yaml`, show }) {
