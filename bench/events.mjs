@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Parts of the labels, each scored by itself: by event, so that nothing in one was seen in another. */
 const FOLDS = 5;
 
-export const about = 'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml, more.yaml, held-out.yaml)';
+export const about =
+  'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml, more.yaml, held-out.yaml)';
 
 /** Rows: precision, recall and F1 over pairs of labelled claims, false joins, and labelled words that no claim has. */
 export async function run({ file = `${root}/train/labels/events/same.yaml`, show }) {
