@@ -1,6 +1,6 @@
 import type { Codebook, CueEntry } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import { exactly, type Tree } from '../tree/index.js';
+import { doer, exactly, isPassive, type Tree } from '../tree/index.js';
 
 /** A cue of the codebook: what may stand for its content. */
 export interface CueVerb {
@@ -67,4 +67,25 @@ export function cueTokens(tree: Tree, v: number, extra: readonly number[]): [fir
     if (tree.s.upos[i] === TAG.PROPN || tree.s.upos[i] === TAG.PRON || tree.s.upos[i] === TAG.NOUN) first = i + 1;
   for (const i of extra) if (i === last + 1) last = i;
   return [first, last];
+}
+
+/** The entry of the cue that a verb is, with the tokens of its particle or preposition. */
+export function cueVerb(tree: Tree, v: number, index: CueIndex): { cue: CueVerb; extra: number[] } | undefined {
+  for (const cue of index.phrases.get(tree.lemma(v)) ?? []) {
+    const extra: number[] = [];
+    for (let k = 0; k < cue.rest.length; k++) if (tree.lower(v + 1 + k) === cue.rest[k]) extra.push(v + 1 + k);
+    if (extra.length === cue.rest.length) return { cue, extra };
+  }
+  const plain = index.verbs.get(tree.lemma(v));
+  return plain ? { cue: plain, extra: [] } : undefined;
+}
+
+/** Who says it: subject, agent, or whoever controls a verb without a subject. */
+export function sourceOf(tree: Tree, v: number): number {
+  const who = doer(tree, v);
+  if (who < 0) return -1;
+  const lower = tree.lower(who);
+  if (lower === 'it' && isPassive(tree, v)) return -1;
+  if (lower === 'there') return -1;
+  return who;
 }

@@ -27,7 +27,7 @@ export function reportOfPreposition(tree: Tree, i: number, index: CueIndex): Rep
     const last = i + words.length - 1;
     const speaker = nounAfter(tree, i, last);
     if (speaker < 0) continue;
-    let top = phraseTop(tree, i, speaker);
+    const top = phraseTop(tree, i, speaker);
     const host = tree.head(top);
     if (host < 0) continue;
     if (words.length === 1 && tree.s.upos[speaker] === TAG.NUM) continue;
@@ -42,7 +42,6 @@ export function reportOfPreposition(tree: Tree, i: number, index: CueIndex): Rep
       steps++
     ) {
       if (tree.child(clause, SUBJECT) >= 0) break;
-      top = top === clause ? top : top;
       clause = tree.head(clause);
     }
     const content = yieldSpans(tree, clause, [phraseTop(tree, i, speaker)]);

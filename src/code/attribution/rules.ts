@@ -1,12 +1,13 @@
 import { isSpeech, type Quote } from '../../parse/index.js';
 import type { Span } from '../../types.js';
 import { surfaceSubject, type Tree } from '../tree/index.js';
+import { reportOfAside } from './asides.js';
 import { closed, joined, withinParagraphs } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { coveringReport, reportOfAdverb, reportOfNoun, reportOfPreposition } from './phrases.js';
 import type { Report } from './report.js';
 import { linkSpeech } from './speech.js';
-import { reportOfAside, reportOfVerb } from './verbs.js';
+import { reportOfVerb } from './verbs.js';
 
 /** Number of the quotation that each token stands in, or -1. */
 export function quotationOf(tree: Tree, quotes: readonly Quote[]): Int32Array {

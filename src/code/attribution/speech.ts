@@ -2,9 +2,8 @@ import { isSpeech, type Quote } from '../../parse/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
 import { exactly, OBJECT, type Tree } from '../tree/index.js';
-import { type CueIndex, cueTokens } from './cues.js';
+import { type CueIndex, cueTokens, cueVerb, sourceOf } from './cues.js';
 import type { Report } from './report.js';
-import { cueVerb, sourceOf } from './verbs.js';
 
 /** How far from a quotation its cue may stand, in tokens. */
 const REACH = 30;
