@@ -43,9 +43,17 @@ export class Mentions {
       if (!mention.actor || (mention.actor.group && sidesNamed(tree, mention.head, nouns))) this.#settle(mention);
   }
 
-  /** The mention of a head, or undefined where the token heads no phrase. */
+  /** The mention of a head, or of a name before another noun ("the FBI probe"); undefined where the token is neither. */
   at(head: number): Mention | undefined {
-    return this.#row.at(head);
+    return this.#row.at(head) ?? this.#modifier(head);
+  }
+
+  /** A name that only tells whose act a noun names. A seat there is as good as always a place ("the Paris attacks"). */
+  #modifier(token: number): Mention | undefined {
+    const hit = this.hits[token];
+    if (hit?.last !== token || hit.use === 'seat') return undefined;
+    const why = `name "${hit.text}"`;
+    return { head: token, actor: actorOf(hit, []), person: false, plural: false, subject: false, why };
   }
 
   /** The span of what a mention stands for, where that is another one's. */

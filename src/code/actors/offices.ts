@@ -122,7 +122,8 @@ function standingOf(person: Entry, codebook: Codebook): Standing {
   const known = all.get(person.id);
   if (known) return known;
   const surname = person.surname ?? person.name.split(' ').at(-1)!;
-  const { held, ...alone } = person;
+  const { held, ...rest } = person;
+  const alone = { ...rest, surname };
   const within = new Map<string, Entry>();
   for (const id of new Set(held!.map(({ of }) => of ?? person.code))) {
     const body = codebook.actors.find((a) => a.id === id);

@@ -30,6 +30,7 @@ export function whenOf(
 }
 
 const APART = exactly('ccomp', 'acl:relcl', 'conj');
+const CONJ = exactly('conj');
 const TOLD = exactly('ccomp', 'parataxis');
 
 /** How far a time's clause is from the event's, in clauses; 9 where they are not on one path. */
@@ -45,8 +46,9 @@ function distance(tree: Tree, time: number, event: number): number {
   let up = 1;
   for (let b = event, guard = 40; b >= 0 && guard > 0; b = tree.head(b), guard--) {
     if (b !== event && tree.under(time, b)) return up + 1 + steps * 0.1;
-    // The day of a report is not the day of what it tells ("said on Friday that …").
-    if (tree.is(b, TOLD)) break;
+    // The day of a report is not the day of what it tells ("said on Friday that …"), nor is a day behind the first verb that of
+    // the next ("declared independence in May and is recognized").
+    if (tree.is(b, TOLD) || (tree.is(b, CONJ) && time > tree.head(b) && time < b)) break;
     if (FINITE.has(tree.s.deprel[b]!)) up++;
   }
   return 9;

@@ -147,7 +147,7 @@ const READERS: readonly [RegExp, Reader][] = [
       const begun = yearOf(p, from, false);
       if (which === 'this') return months(month - 1 > from + 2 || f ? yearOf(p, from, true) : y, from, 3, true);
       if (which === 'next') return months(yearOf(p, from, true), from, 3, true);
-      return months(begun, from, 3, true);
+      return months(which === 'the' && f ? yearOf(p, from, true) : begun, from, 3, true);
     },
   ],
   [/^((?:19|20)\d\d)-(\d\d)-(\d\d)\b/, (m) => day(dayNumber(Number(m[1]), Number(m[2]), Number(m[3])))],

@@ -34,6 +34,7 @@ describe('times', () => {
     ['It met in the summer of 2030.', ['the summer of 2030: 2030-06-01..2030-08-31']],
     ['It met last winter.', ['last winter: 2030-12-01..2031-02-28']],
     ['It will meet next spring.', ['next spring: 2032-03-01..2032-05-31']],
+    ['It plans to meet in the spring.', ['the spring: 2032-03-01..2032-05-31']],
     ['It took a fall in the spring.', ['the spring: 2031-03-01..2031-05-31']],
     ['It met on May 3. Two days later it voted.', ['May 3: 2031-05-03', 'Two days later: 2031-05-05']],
     ['It met on May 3; a week earlier it had voted.', ['May 3: 2031-05-03', 'a week earlier: 2031-04-26']],
