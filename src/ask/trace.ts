@@ -11,8 +11,7 @@ import {
 import type { AttributionKind, Document, Span } from '../types.js';
 import { type ClaimRow, chainNames, type LoadedClaim, loadClaims } from './claims.js';
 import { type CorrectionRow, correctionsOf } from './corrections.js';
-import { groupClaims } from './events/groups.js';
-import { selectClaims } from './select.js';
+import { claimsOfEvents, eventOf } from './events/groups.js';
 
 /** All that the ledger knows of one claim. */
 export interface Trace {
@@ -199,20 +198,11 @@ async function withWords(ledger: Ledger, { words }: LoadedClaim): Promise<Loaded
   );
 }
 
-async function ofSameEvent(ledger: Ledger, { row, starts, ends }: LoadedClaim): Promise<LoadedClaim[]> {
-  const [side, one] = row.source[0] ? ['source', row.source[0]] : ['target', row.target[0]];
-  if (!one) return [];
-  const sequences = await selectClaims(ledger, {
-    type: [row.event.type],
-    factuality: [row.factuality],
-    [side as string]: [one.actor?.id ?? one.text],
-    ...(starts !== undefined && { since: dayBefore(starts) }),
-    ...(ends !== undefined && { until: dayAfter(ends) }),
-    limit: 1000,
-  });
-  const groups = groupClaims(await collect(loadClaims(ledger, sequences)));
-  const own = groups.find((group) => group.some((member) => member.row.id === row.id)) ?? [];
-  return own.slice(0, MOST_OTHERS);
+async function ofSameEvent(ledger: Ledger, { sequence }: LoadedClaim): Promise<LoadedClaim[]> {
+  const event = await eventOf(ledger, sequence);
+  if (event === undefined) return [];
+  const sequences = await claimsOfEvents(ledger, [event], {});
+  return collect(loadClaims(ledger, sequences.slice(0, MOST_OTHERS)));
 }
 
 function contextOf({ span, ...claim }: ClaimRow, { text, paragraphs }: Document): Context {
@@ -307,14 +297,6 @@ function other({ row, words }: LoadedClaim): Other {
     words,
     by: chainNames(row),
   };
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {

@@ -72,6 +72,11 @@ export async function eventsOf(
 /** Ids in one statement. */
 const AT_ONCE = 500;
 
+/** The event that a claim tells of now, by its sequence; undefined where it is no answer. */
+export async function eventOf({ db }: Ledger, claim: number): Promise<string | undefined> {
+  return (await inView(db, {}).where('claim', '=', claim).executeTakeFirst())?.event;
+}
+
 /** The claims that tell of some events, in a view of the ledger. */
 export async function claimsOfEvents({ db }: Ledger, ids: readonly string[], filter: Filter): Promise<number[]> {
   const found: number[] = [];
