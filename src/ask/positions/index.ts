@@ -1,6 +1,6 @@
 import type { Codebook, Kind, Question } from '../../codebook/index.js';
 import { UserError } from '../../errors.js';
-import { firstDay, type Ledger } from '../../ledger/index.js';
+import { firstDay, type Ledger, lastDay } from '../../ledger/index.js';
 import type { Document } from '../../types.js';
 import { type LoadedClaim, loadClaims } from '../claims.js';
 import { documentsOf } from '../documents.js';
@@ -151,6 +151,7 @@ async function taken(
           ...stated,
           side,
           day,
+          ...(time && !past && time.end > time.start && { latest: lastDay(time.end) ?? time.end }),
           ...(voice !== undefined && { voice }),
           ...(past && { recalled: true as const }),
         };

@@ -135,4 +135,13 @@ describe('stretches', () => {
   it('end the day before', () => {
     expect(dayBefore('2032-03-01')).toBe('2032-02-29');
   });
+
+  it('begin on the day that others say, where one report only says in which month', () => {
+    const one = { stance: 'supports', side: 'for', factuality: 'actual' as const };
+    const month = { ...one, claim: 1, day: '2031-05-01', latest: '2031-05-31', voice: 'a' };
+    expect(stretches([month, { ...one, claim: 2, day: '2031-05-16' }])).toMatchObject([
+      { from: '2031-05-16', claims: [2, 1] },
+    ]);
+    expect(stretches([month])).toMatchObject([{ from: '2031-05-01', claims: [1] }]);
+  });
 });

@@ -9,6 +9,8 @@ export interface Told<C> {
   factuality: Factuality;
   /** The day from which it is said to hold. */
   day: string;
+  /** Where only a month or a year is said: the last day from which it may hold. */
+  latest?: string;
   /** Who says so, where that is neither the holder nor only the press; undefined else. */
   voice?: string;
   /** Recalled without saying when: it was so before `day`. */
@@ -40,7 +42,7 @@ export interface Stretch<C> {
  */
 export function stretches<C>(told: readonly Told<C>[]): Stretch<C>[] {
   const course: Stretch<C>[] = [];
-  for (const [day, today] of byDay(told)) {
+  for (const [day, today] of byDay(told.map((one) => sharpened(one, told)))) {
     const now = today.filter(({ recalled }) => !recalled);
     const own = now.filter(({ voice }) => voice === undefined);
     for (const some of [own, now.filter(({ voice }) => voice !== undefined)]) {
@@ -58,6 +60,16 @@ export function stretches<C>(told: readonly Told<C>[]): Stretch<C>[] {
   return course;
 }
 
+/** What is dated to a month or year holds from the day in it that others say. */
+function sharpened<C>(one: Told<C>, told: readonly Told<C>[]): Told<C> {
+  const { latest, ...rest } = one;
+  if (latest === undefined) return one;
+  const days = told
+    .filter((other) => other.latest === undefined && isSame(other, one) && other.day >= one.day && other.day <= latest)
+    .map(({ day }) => day);
+  return { ...rest, day: days.sort()[0] ?? one.day };
+}
+
 function byDay<C>(told: readonly Told<C>[]): [string, Told<C>[]][] {
   const days = new Map<string, Told<C>[]>();
   for (const one of told) {
@@ -69,7 +81,7 @@ function byDay<C>(told: readonly Told<C>[]): [string, Told<C>[]][] {
 }
 
 /** Adds a claim to the open stretch that says the same, or opens one. */
-function put<C>(course: Stretch<C>[], { claim, day, recalled: _, ...one }: Told<C>): void {
+function put<C>(course: Stretch<C>[], { claim, day, latest: __, recalled: _, ...one }: Told<C>): void {
   const same = course.filter((stretch) => isSame(stretch, one) && stretch.until === undefined);
   const open = same.find(({ voice }) => voice === undefined) ?? same.find(({ voice }) => voice === one.voice);
   if (open) open.claims.push(claim);
