@@ -13,7 +13,7 @@ export interface DayScale {
 }
 
 /** Pixels that a tick and its label take. */
-const TICK = 84;
+const TICK = 80;
 
 /** A scale from the first day's beginning to the last one's end. */
 export function dayScale(first: string, last: string, width: number): DayScale {
@@ -23,12 +23,15 @@ export function dayScale(first: string, last: string, width: number): DayScale {
   const found = scale.ticks(Math.max(2, Math.floor(width / TICK)));
   const isByDay = found.some((date) => date.getUTCDate() !== 1);
   const labels = found.map((date) => date.toISOString().slice(0, isByDay ? 10 : date.getUTCMonth() ? 7 : 4));
+  const ticks: DayScale['ticks'] = [];
+  for (const [i, date] of found.entries()) {
+    const x = scale(date);
+    if (x <= width - TICK && x - (ticks.at(-1)?.x ?? -TICK) >= TICK) ticks.push({ x, label: labels[i] ?? '' });
+  }
   return {
     x: (day) => at(Date.parse(day)),
     end: (day) => at(Date.parse(day) + DAY),
-    ticks: found
-      .map((date, i) => ({ x: scale(date), label: labels[i] ?? '' }))
-      .filter(({ x }, i, all) => x <= width - TICK / 2 && (i === 0 || x - (all[i - 1]?.x ?? 0) > TICK / 2)),
+    ticks,
     width,
   };
 }

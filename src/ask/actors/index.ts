@@ -17,7 +17,7 @@ export interface ActorRow {
   source: number;
   target: number;
   speaker: number;
-  /** The words by which an actor was named, folded. */
+  /** The words by which an actor was named: as the codebook spells them where it does, else folded. */
   names: string[];
   /** Who may be meant by words that resolve to none; `correct merge "WORDS" ID` says so. */
   suggestion?: Suggestion;
@@ -56,15 +56,16 @@ export async function actors(ledger: Ledger, codebook: Codebook, filter: ActorFi
   );
   const suggestions = new Suggestions(codebook, others);
   const outlets = await outletsOf(db);
+  const spelled = spelling(codebook);
   const rows = counted
     .filter(({ id, name, source, target }) => id !== null || source + target > 0 || !outlets.has(name))
     .map((one): ActorRow => {
       const actor = one.id === null ? undefined : named.get(one.id);
       const { source, target, speaker } = one;
-      const names = one.id === null ? [] : (called.get(one.id) ?? []);
+      const names = one.id === null ? [] : spelled(one.id, called.get(one.id) ?? []);
       return { ...(actor && { actor }), name: actor?.name ?? one.name, source, target, speaker, names };
     })
-    .filter(({ name, names }) => wanted === undefined || [fold(name), ...names].some((one) => one.includes(wanted)));
+    .filter(({ name, names }) => wanted === undefined || [name, ...names].some((one) => fold(one).includes(wanted)));
   rows.sort((a, b) => Number(!a.actor) - Number(!b.actor) || weight(b) - weight(a) || compare(a.name, b.name));
   const { offset = 0, limit = rows.length } = filter;
   return rows.slice(offset, offset + limit).map((row) => {
@@ -85,7 +86,7 @@ export async function actor(ledger: Ledger, codebook: Codebook, id: string): Pro
   if (counted) {
     const { source, target, speaker } = counted;
     const found = (await inFull(ledger.db, codebook, {}, [counted])).get(meant) as Actor;
-    const names = (await namesOf(ledger.db, meant)).get(meant) ?? [];
+    const names = spelling(codebook)(meant, (await namesOf(ledger.db, meant)).get(meant) ?? []);
     return { actor: found, name: found.name, source, target, speaker, names };
   }
   if (!codebook.actors.some((one) => one.id === meant)) {
@@ -163,4 +164,15 @@ async function namesOf(db: Database, actor?: string): Promise<Map<string, string
   const called = new Map<string, string[]>();
   for (const { actor: id, name } of rows) called.set(id, [...(called.get(id) ?? []), name]);
   return called;
+}
+
+/** Spells an actor's names as the codebook does, those that it has. */
+function spelling({ actors: known }: Codebook): (id: string, names: readonly string[]) => string[] {
+  const byId = new Map(known.map((one) => [one.id, one]));
+  return (id, names) => {
+    const one = byId.get(id);
+    const words = one ? [one.name, ...one.aliases, ...one.seats] : [];
+    const spelled = new Map(words.map((word) => [fold(word), word]));
+    return names.map((name) => spelled.get(name) ?? name);
+  };
 }
