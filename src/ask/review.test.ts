@@ -127,7 +127,7 @@ describe.each(DATABASES)('reviewed ledgers on $name', ({ fresh, tidy }) => {
       actor: { id: 'brenia', ids: { wikidata: 'Q1' } },
       source: 2,
       target: 1,
-      names: ['brenia'],
+      names: ['Brenia'],
     });
     expect(rows.find(({ name }) => name === 'the u.a.n.')?.suggestion).toMatchObject({ id: 'UAN' });
     await act(ledger, {
