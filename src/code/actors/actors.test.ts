@@ -92,6 +92,11 @@ describe('phrases', () => {
     ]);
   });
 
+  it('for an organ go with the state before them', () => {
+    const organs = claims('holder').map(({ source }) => source[0]?.actor?.id);
+    expect(organs.filter((id) => id !== 'XTA')).toEqual(['XVS-LEG', 'CAN-LEG', 'GBR-COMMONS']);
+  });
+
   it('before a noun for an act name who acts', () => {
     expect(claims('based').find(({ source }) => source[0]?.text === 'Tarrowan')?.source[0]?.actor?.id).toBe('XTA');
   });

@@ -110,6 +110,15 @@ export function resolve(
   const head = counted(tree, given, nouns);
   const own = hits[head] ?? personBeside(tree, head, hits);
   if (own?.use === 'seat' && isWhere(tree, head)) return { why: `"${own.text}" as a place` };
+  const holder = own && holderOf(tree, head, own, hits);
+  if (own && holder) {
+    const why = `"${own.text}" of "${holder.text}"`;
+    return {
+      actor: actorOf(holder, own.actor.sectors),
+      ...(own.actor.sectors[0] && { sector: own.actor.sectors[0] }),
+      why,
+    };
+  }
   if (own && own.use !== 'adjective') {
     // "Pyongyang", "Russia", "the Russians"; a place with its state beside it ("Paris, France") is no government.
     const followed = own.last + 1 < tree.length ? sectorWithin(tree, head, nouns) : undefined;
@@ -131,6 +140,17 @@ export function resolve(
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
   const organ = isTerritory(state.actor) ? [sector] : [];
   return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
+}
+
+/** The state before a name for an organ that another state has too: "Canada's House of Commons" is not Britain's. */
+function holderOf(tree: Tree, head: number, own: NameHit, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
+  if (own.actor.kind !== 'organisation' || !own.actor.sectors.length || own.actor.code === 'IGO') return undefined;
+  for (const c of tree.children(head)) {
+    const hit = hits[c];
+    if (c < own.first && hit && hit.actor.kind === 'state' && NAMING.has(tree.s.deprel[c]!))
+      return hit.actor.code === own.actor.code ? undefined : hit;
+  }
+  return undefined;
 }
 
 /** "a court in Lyon": the state of the town that an organ is in. */
