@@ -67,6 +67,8 @@ describe.each(DATABASES)('what answers come from, on $name', ({ fresh, tidy }) =
         numbers.set(key, Math.min(sequence, numbers.get(key) ?? sequence));
       }
     }
+    const told = ledger.db.selectFrom('tellings').select('claim').where('ended', 'is', null).orderBy('claim');
+    numbers.set('told', (await told.executeTakeFirstOrThrow()).claim);
     return { ledger, first: (what) => numbers.get(what) as number };
   }
 
@@ -93,6 +95,10 @@ describe.each(DATABASES)('what answers come from, on $name', ({ fresh, tidy }) =
     ['emptied actors', 'delete from actors', 'claims a'],
     ['actors of another code', "update actors set code = 'FRA' where id = 'dorland'", 'claims c'],
     ['an actor that nobody named', "insert into actors values ('estmark', 'estmark', 'XES')", ''],
+    ['emptied tellings', 'delete from tellings', 'told'],
+    ['emptied keys of events', 'delete from telling_keys', 'told'],
+    ['keys of other days', 'update telling_keys set day = day + 1', 'told'],
+    ['a key of no claim', 'insert into telling_keys values (7, 0, 7, 999999)', ''],
     [
       'when a document came',
       "update documents set recorded = '2020-01-01T00:00:00.000Z' where id = 'b'",

@@ -3,12 +3,14 @@ import type { Claim, Document } from '../../types.js';
 import { documentAt } from '../corrections/coding.js';
 import { type Identities, loadIdentities } from '../corrections/identities.js';
 import { isPresent } from '../corrections/view.js';
+import { isPostgres } from '../dialect.js';
 import type { Appended, Checker } from '../projections.js';
 import type { Database } from '../schema.js';
 import type { Fault } from '../verify.js';
-import { orderKey } from './neighbours.js';
+import { keyRows, orderKey } from './neighbours.js';
 import { knownOf } from './projection.js';
 import { eventIdOf } from './regroup.js';
+import type { TellingKeyTable } from './tables.js';
 import { packTelling } from './telling.js';
 
 /** Members of events looked at at once. */
@@ -19,6 +21,7 @@ export class EventChecker implements Checker {
   readonly #db: Database;
   #identities: Identities | undefined;
   #last: { revision: number; document: Document } | undefined;
+  #keys = 0;
 
   constructor(db: Database) {
     this.#db = db;
@@ -36,13 +39,17 @@ export class EventChecker implements Checker {
       .where('tellings.ended', 'is', null)
       .orderBy('tellings.claim')
       .execute();
+    const keys: TellingKeyTable[] = [];
     for (const { claim: sequence, told, revision } of rows) {
       const { claim } = (contents.get(sequence) ?? {}) as { claim?: Claim };
       const own = claim && knownOf(sequence, claim, await this.#document(revision), this.#identities);
-      if (own && packTelling(own.told) === told) continue;
-      return { sequence, reason: 'the table of events does not tell it as it does' };
+      if (!own || packTelling(own.told) !== told) {
+        return { sequence, reason: 'the table of events does not tell it as it does' };
+      }
+      keys.push(...keyRows(sequence, own.told));
     }
-    return undefined;
+    this.#keys += keys.length;
+    return this.#missing(keys);
   }
 
   async end(): Promise<Fault | undefined> {
@@ -68,7 +75,28 @@ export class EventChecker implements Checker {
       .executeTakeFirst();
     if (stray)
       return { sequence: stray.claim, reason: 'it is among the answers no more, and yet the tables have its event' };
+    const { count } = await this.#db
+      .selectFrom('telling_keys')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    if (Number(count) !== this.#keys)
+      return { sequence: 0, reason: `telling_keys: ${count} rows for ${this.#keys} keys` };
     return this.#checkIds();
+  }
+
+  /** The first claim that cannot be found by one of its keys. */
+  async #missing(keys: readonly TellingKeyTable[]): Promise<Fault | undefined> {
+    if (!keys.length) return undefined;
+    const list = JSON.stringify(keys);
+    const all = isPostgres(this.#db)
+      ? sql`json_array_elements(${list}::json) as q(value)`
+      : sql`json_each(${list}) as q`;
+    const field = (name: keyof TellingKeyTable) => sql`cast(q.value->>${sql.lit(name)} as bigint)`;
+    const { rows } = await sql<{ claim: number | null }>`select min(${field('claim')}) as claim from ${all}
+      where not exists (select 1 from telling_keys as k where k.key = ${field('key')} and k.late = ${field('late')}
+        and k.day = ${field('day')} and k.claim = ${field('claim')})`.execute(this.#db);
+    const sequence = rows[0]?.claim;
+    return sequence ? { sequence, reason: 'a key by which its event is found is not in the tables' } : undefined;
   }
 
   /** Goes through the events by id and compares each id with what its first report makes it. */
