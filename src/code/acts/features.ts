@@ -116,7 +116,9 @@ export class Describer {
       this.vectors.write(this.tree.word(token), one, 0);
       for (let j = 0; j < to.length; j++) to[j]! += one[j]!;
     }
-    const length = Math.hypot(...to) || 1;
+    let square = 0;
+    for (let j = 0; j < to.length; j++) square += to[j]! * to[j]!;
+    const length = Math.sqrt(square) || 1;
     for (let j = 0; j < to.length; j++) to[j]! /= length;
   }
 }

@@ -73,7 +73,9 @@ export function pairFeatures(tree: Tree, vectors: Vectors, { source, target }: P
       vectors.write(tree.word(token), one, 0);
       for (let j = 0; j < width; j++) sum[j]! += one[j]!;
     }
-    const length = Math.hypot(...sum) || 1;
+    let square = 0;
+    for (let j = 0; j < sum.length; j++) square += sum[j]! * sum[j]!;
+    const length = Math.sqrt(square) || 1;
     for (let j = 0; j < width; j++) sum[j]! /= length;
   });
   return made;
