@@ -113,5 +113,5 @@ function ofOrgan({ tree, nouns, row, settle }: Looking, mention: Mention, sector
   const several = new Set(near).size > 1;
   return several && sector !== 'GOV'
     ? undefined
-    : row.before(mention, (m) => m.subject && m.actor !== undefined && isState(m.actor.id), 2);
+    : row.before(mention, (m) => m.subject && m.actor !== undefined && isState(m.actor.id), several ? 1 : 2);
 }
