@@ -47,3 +47,15 @@ it('who brokered a truce is not whom its breach was done to', () => {
   );
   expect(claim?.target).toEqual([]);
 });
+
+it.each([
+  ['Calderre refused to sign the treaty and condemned Orvandia.', 'criticize'],
+  ['Calderre declined to comment and expelled the Orvandian envoy.', 'expel-diplomat'],
+])('what follows an infinitive is not refused with it: %s', (text, predicate) => {
+  const claim = code({ id: 'x', text }, parser.parse(text), codebook).claims.find(
+    (c) => c.event.predicate === predicate,
+  );
+  expect(claim?.factuality).toBe('actual');
+  expect(claim?.source.map((p) => p.text)).toEqual(['Calderre']);
+  expect(claim?.target.map((p) => p.actor?.name)).toEqual(['Orvandia']);
+});

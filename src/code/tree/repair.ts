@@ -30,6 +30,7 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
  * - what stands between "that" and the verb of its clause belongs to that clause;
  * - "reports in the press that Vessia signed it": a clause that lacks nothing is the report's, and no relative clause;
  * - "A reported, citing B, that …": what is reported hangs on the report, not on "citing";
+ * - a past or finite verb after "and" goes with the finite verb before it, not with that one's infinitive ("refused to sign and condemned");
  * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
  *
  * @param office whether a token is a noun for an office
@@ -81,6 +82,7 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       if (lower(i) !== ',') continue;
       joinName(i, from, to);
     }
+    for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB && deprel[i] === REL.conj) raiseFinite(i, from, to);
     for (let i = from; i < to; i++) {
       const h = head[i]!;
       if (s.upos[i] !== TAG.VERB || !CLAUSE_RELATIONS.has(deprel[i]!) || h < 0 || s.upos[h] !== TAG.VERB) continue;
@@ -110,6 +112,19 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     mentions: s.mentions,
     ...(s.speech && { speech: s.speech }),
   };
+
+  /** Hangs a verb that cannot be an infinitive's second on the finite verb over that, with what follows it. */
+  function raiseFinite(v: number, from: number, to: number): void {
+    const infinitive = head[v]!;
+    if (infinitive < from || infinitive > v || !features(infinitive).includes('VerbForm=Inf')) return;
+    if (!/VerbForm=Fin|Tense=Past/.test(features(v)) || hasOwnSubject(v, from)) return;
+    let finite = head[infinitive]!;
+    for (let steps = 0; finite >= from && !features(finite).includes('VerbForm=Fin') && steps < 8; steps++)
+      finite = head[finite]!;
+    if (finite < from || finite > infinitive || s.upos[finite] !== TAG.VERB) return;
+    attach(v, finite, REL.conj);
+    for (let c = v + 1; c < to; c++) if (head[c] === infinitive && deprel[c] !== REL.punct) attach(c, v, deprel[c]!);
+  }
 
   /** Makes a verb that hangs on its own object the head of the clause. */
   function raiseVerb(v: number, from: number, to: number): void {
