@@ -11,7 +11,7 @@ import type { CodeInput } from '../input.js';
 import type { Lexicon } from '../lexicon.js';
 import { noveltyOf } from '../novelty/index.js';
 import { whereOf } from '../places/index.js';
-import { POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
+import { exactly, POSSESSOR, SUBJECT, type Tree } from '../tree/index.js';
 import { chainAt } from './chain.js';
 import { participantsAt } from './participants.js';
 import { readTrigger } from './reading.js';
@@ -36,6 +36,8 @@ export interface Material {
 /** The longest trigger and sentence that a claim carries, in characters. */
 const LONGEST_TRIGGER = 60;
 const LONGEST_SPAN = 700;
+
+const DETERMINER = exactly('det');
 
 /** All claims of a document, in text order. */
 export function makeClaims(material: Material): Claim[] {
@@ -163,6 +165,11 @@ function targetsOf(
       all.push({ span, text });
       continue;
     }
+    if (b?.antecedent && isAnothers(material, sources, b, b.antecedent)) {
+      const [{ span, text }] = participantsAt(tree, mentions, target);
+      all.push({ span, text });
+      continue;
+    }
     const same = b && b.sector === undefined && sources.some((s) => isSame(tree, mentions.at(s), b));
     if (!same) all.push(...participants(material, [target]));
     else if (b.antecedent && tree.child(target, POSSESSOR) >= 0) all.push(...participants(material, [target]));
@@ -174,6 +181,37 @@ function targetsOf(
   return all;
 }
 const OWN = /sel(?:f|ves)$/;
+
+/**
+ * Whether a definite noun acted upon cannot be whose its antecedent makes it: an organ that a state acts on ("expelled
+ * the ambassador", "accused the government"), or an envoy anybody acts on, is not the actor's own unless its phrase or
+ * an earlier one says so; and "the republic" that no country recognized is not whichever was named before.
+ */
+function isAnothers(
+  { tree, mentions, lexicon: { nouns } }: Material,
+  sources: readonly number[],
+  b: Mention,
+  antecedent: Mention,
+): boolean {
+  if (tree.s.upos[b.head] === TAG.PRON || tree.child(b.head, POSSESSOR) >= 0) return false;
+  if (b.sector === undefined)
+    return (
+      nouns.states.has(tree.lemma(b.head)) && sources.some((s) => nouns.states.has(tree.lemma(s)) && isAny(tree, s))
+    );
+  const acts = sources.includes(antecedent.head);
+  if (tree.under(antecedent.head, b.head) || (antecedent.sector !== undefined && !acts)) return false;
+  return sources.some((s) => {
+    const a = mentions.at(s);
+    if (!a?.actor || a.actor.code !== b.actor?.code) return false;
+    return nouns.diplomat.has(tree.lemma(b.head)) || (a.sector === undefined && !a.person);
+  });
+}
+
+/** Whether a phrase speaks of any one of its kind ("no country", "every state"). */
+function isAny(tree: Tree, head: number): boolean {
+  return tree.childrenBy(head, DETERMINER).some((c) => ANY.has(tree.lower(c)));
+}
+const ANY = new Set(['no', 'any', 'every', 'each', 'another']);
 
 /**
  * Whether two mentions are of one actor: by its name, or one stands for the other. A name elsewhere in the clause may be
