@@ -1,6 +1,7 @@
 import { findQuotes, type Quote } from '../../parse/index.js';
 import type { Span } from '../../types.js';
 import { OBJECT, type Tree } from '../tree/index.js';
+import { joined } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { withEvidence } from './evidence.js';
 import type { Report } from './report.js';
@@ -42,14 +43,22 @@ function isRelayed(report: Report): boolean {
   return report.kind === 'report' || report.via.length > 0 || report.host !== undefined;
 }
 
-/** "A reports, citing B": B is further in than A, on whose report it hangs. */
+/**
+ * "A reports, citing B", "A reports, according to B": B is further in than A, on whose report it hangs.
+ * "A said, according to B": B hands on what A said, and stands around it.
+ */
 function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: number) => boolean): void {
   const byCue = new Map(reports.map((r) => [r.at, r]));
   const relay = (outer: Report | undefined, source: readonly number[]) => {
     if (outer) outer.via.push(...source.filter((s) => !outer.via.includes(s) && !outer.source.includes(s)));
   };
-  for (const report of reports)
-    if (report.host !== undefined && report.host !== report.at) relay(byCue.get(report.host), report.source);
+  for (const report of reports) {
+    if (report.host === undefined || report.host === report.at) continue;
+    const beside = byCue.get(report.host);
+    if (beside?.source.length && !PUBLISHING.has(tree.lemma(beside.at)))
+      report.content = joined(tree.text, [...report.content, ...beside.content]);
+    else relay(beside, report.source);
+  }
   for (let i = 0; i < tree.length; i++) {
     if (tree.lower(i) !== 'citing' && tree.lower(i) !== 'quoting') continue;
     const cited = tree.child(i, OBJECT);
@@ -60,6 +69,8 @@ function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: nu
     if (own && outer) own.relay = true;
   }
 }
+/** What the press does: who stands beside it as a source is whom it had it from. */
+const PUBLISHING = new Set(['report', 'write', 'publish', 'broadcast']);
 const SOURCES = new Set(['source', 'witness', 'people', 'person']);
 
 /** The report whose cue and source stand right before a token, with no other verb between. */

@@ -19,15 +19,19 @@ export function chainAt(material: Material, at: Span, own: ReadonlySet<number>):
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
   const chain: Attribution[] = [];
+  // Who speaks twice ("A said …, A said") stands where they are nearest to the words.
+  const unheard = (heads: readonly number[]) =>
+    speakersOf(tree, mentions, nouns, heads).filter(
+      (s) => !chain.some((l) => l.speakers.some((t) => t.text === s.text)),
+    );
   for (const { report } of over) {
     if (report.via.length) {
-      const cited = speakersOf(tree, mentions, nouns, report.via);
+      const cited = unheard(report.via);
       if (cited.length) chain.push({ kind: 'indirect', speakers: cited });
     }
     if (!report.source.length) continue;
-    const speakers = speakersOf(tree, mentions, nouns, report.source);
-    // "A said …, A said": one link.
-    if (!speakers.length || speakers.every((s) => chain.at(-1)?.speakers.some((t) => t.text === s.text))) continue;
+    const speakers = unheard(report.source);
+    if (!speakers.length) continue;
     const content = report.content.find((s) => s.start <= at.start && at.end <= s.end);
     const made: Attribution = { kind: report.kind, speakers };
     if (report.cue[0]) made.cue = report.cue[0];
