@@ -1,10 +1,12 @@
+import { ABBREVIATIONS } from './abbreviations.js';
 import { nextAddress } from './addresses.js';
-import { familyOf, kindOf, LETTER, MARK, PUNCT, plainOf, SPACE } from './characters.js';
+import { familyOf, kindOf, LETTER, LOWER, MARK, PUNCT, plainOf, SPACE, UPPER } from './characters.js';
 import { HashedNet, type HashedWeights, mix } from './net.js';
 
 /** Units to either side of a place that its features look at: what keeps long chunks linear. */
 const REACH = 16;
 
+const PERIOD = 46;
 const N = 110;
 const T = 116;
 const APOSTROPHE = 39;
@@ -73,7 +75,14 @@ export class WordSplitter {
       }
       run = p;
       const leaves = address !== undefined && p >= address.end;
-      if (p === end || leaves || p === address?.start || this.#isPlain(p) || this.#ends(p, token)) {
+      if (
+        p === end ||
+        leaves ||
+        p === address?.start ||
+        this.#isPlain(p) ||
+        this.#isStop(p, token) ||
+        this.#ends(p, token)
+      ) {
         found(p);
         token = p;
       }
@@ -111,6 +120,17 @@ export class WordSplitter {
     if ((ahead !== COMMA && ahead !== SEMICOLON) || this.#end - p > 4) return false;
     for (let i = p + 1; i < this.#end; i++) if (!CLOSING.has(plainOf(text.charCodeAt(i)))) return false;
     return true;
+  }
+
+  /** Is the period at `p` that ends the chunk a mark after a capitalized word, which is no abbreviation known? */
+  #isStop(p: number, token: number): boolean {
+    const text = this.#text;
+    const length = p - token;
+    if (length < 4 || length > REACH || text.charCodeAt(p) !== PERIOD || this.#end - p > 4) return false;
+    for (let i = p + 1; i < this.#end; i++) if (!CLOSING.has(plainOf(text.charCodeAt(i)))) return false;
+    if (kindOf(text.charCodeAt(token)) !== UPPER) return false;
+    for (let i = token + 1; i < p; i++) if (kindOf(text.charCodeAt(i)) !== LOWER) return false;
+    return !ABBREVIATIONS.has(text.slice(token, p).toLowerCase());
   }
 
   /** Does a token that began at `token` end at `p`? */
