@@ -158,6 +158,7 @@ describe('periods', () => {
   it('have the days that the calendar says', () => {
     expect(periodFor('2027-01-03', 'week')).toBe('2026-W53');
     expect(periodFor('2031-12-29', 'week')).toBe('2032-W01');
+    expect(() => periodsBetween('2025-01-01', '9999-12-31', 'day')).toThrow('150 years');
     expect(periodsBetween('2031-12-30', '2032-01-06', 'week')).toEqual(['2032-W01', '2032-W02']);
     expect(periodsBetween('2031-11-30', '2032-01-01', 'month')).toEqual(['2031-11', '2031-12', '2032-01']);
   });

@@ -1,3 +1,5 @@
+import { UserError } from '../errors.js';
+
 /** The lengths of time by which counts are made. */
 export const PERS = ['day', 'week', 'month', 'year'] as const;
 export type Per = (typeof PERS)[number];
@@ -15,14 +17,21 @@ export function periodFor(day: string, per: Per): string {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
-/** All periods from one day to another, both included. */
+/** Days in the longest stretch that is cut into periods: a century and a half. */
+const MOST_DAYS = 55_000;
+const DAY = 86_400_000;
+
+/**
+ * All periods from one day to another, both included.
+ *
+ * @throws UserError where there are more days between them than anybody counts
+ */
 export function periodsBetween(first: string, last: string, per: Per): string[] {
+  const [from, to] = [Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`)];
+  if (to - from > MOST_DAYS * DAY)
+    throw new UserError(`from ${first} to ${last} is more than 150 years: give --since and --until that are closer`);
   const found = new Set<string>();
-  const date = new Date(`${first}T00:00:00Z`);
-  for (let day = first; day <= last; day = date.toISOString().slice(0, 10)) {
-    found.add(periodFor(day, per));
-    date.setUTCDate(date.getUTCDate() + 1);
-  }
+  for (let time = from; time <= to; time += DAY) found.add(periodFor(new Date(time).toISOString().slice(0, 10), per));
   found.add(periodFor(last, per));
   return [...found];
 }

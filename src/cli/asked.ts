@@ -23,11 +23,15 @@ const ASKED: Record<string, readonly string[]> = Object.fromEntries(
 );
 
 /**
- * Refuses options that say nothing of what is asked for, so that no answer looks narrower than it is.
+ * Refuses options that say nothing of what is asked for, so that no answer looks narrower than it is, and a period that
+ * ends before it begins.
  *
  * @throws UserError naming the option, and what it can be asked of
  */
-export function checkAsked(what: string, filter: object): void {
+export function checkAsked(what: string, filter: { since?: string; until?: string }): void {
+  const { since, until } = filter;
+  if (since !== undefined && until !== undefined && since.slice(0, until.length) > until)
+    throw new UserError(`--since ${since} is later than --until ${until}`);
   for (const [field, value] of Object.entries(filter)) {
     if (value === undefined || ASKED[what]?.includes(field)) continue;
     const option = `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -84,6 +84,8 @@ export class ServedDesk {
       colorScheme: dark ? 'dark' : 'light',
       bypassCSP: !strict,
     });
+    // A busy machine shows late what an idle one shows at once.
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.wrong.push(`${path}: ${error.message}`));
     page.on('console', (message) => {
