@@ -28,8 +28,8 @@ const ASKED: Record<string, readonly string[]> = Object.fromEntries(
  *
  * @throws UserError naming the option, and what it can be asked of
  */
-export function checkAsked(what: string, filter: { since?: string; until?: string }): void {
-  const { since, until } = filter;
+export function checkAsked(what: string, filter: object): void {
+  const { since, until } = filter as { since?: string; until?: string };
   if (since !== undefined && until !== undefined && since.slice(0, until.length) > until)
     throw new UserError(`--since ${since} is later than --until ${until}`);
   for (const [field, value] of Object.entries(filter)) {

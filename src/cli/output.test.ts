@@ -35,7 +35,7 @@ it('shrinks the widest columns first, and cuts words only where nothing else hel
 
 it('refuses options that say nothing of what is asked for', () => {
   expect(() => checkAsked('positions', { type: ['COERCE'] })).toThrow(/^--type: it says nothing of positions/);
-  expect(() => checkAsked('changes', { sinceRelease: 'one', asOf: '2031' } as object)).toThrow(/^--as-of/);
+  expect(() => checkAsked('changes', { sinceRelease: 'one', asOf: '2031' })).toThrow(/^--as-of/);
   expect(() => checkAsked('events', { since: '2031-12', until: '2031-10' })).toThrow('later than --until 2031-10');
   expect(() => checkAsked('events', { since: '2031-10-05', until: '2031-10' })).not.toThrow();
   expect(() => checkAsked('events', { type: ['COERCE'], actor: undefined })).not.toThrow();
