@@ -1,6 +1,6 @@
 import { findQuotes, type Quote } from '../../parse/index.js';
 import type { Span } from '../../types.js';
-import { OBJECT, type Tree } from '../tree/index.js';
+import { exactly, OBJECT, type Tree } from '../tree/index.js';
 import { joined } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { withEvidence } from './evidence.js';
@@ -33,6 +33,7 @@ export function findReports(
   // A dateline's place and colon look like a speaker's.
   const seen = tree.s.speech?.filter(({ at, source }) => !dateline || tree.s.start[source?.[0] ?? at]! >= dateline.end);
   const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
+  nestQuoted(tree, reports);
   nestRelays(tree, reports, isOffice);
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
   return { reports, quotes, quoteAt };
@@ -42,6 +43,17 @@ export function findReports(
 function isRelayed(report: Report): boolean {
   return report.kind === 'report' || report.via.length > 0 || report.host !== undefined;
 }
+
+/** "A quoted B as saying", "B was quoted by A as saying": what B says is what A hands on. */
+function nestQuoted(tree: Tree, reports: readonly Report[]): void {
+  const byCue = new Map(reports.map((r) => [r.at, r]));
+  for (const inner of reports) {
+    const outer = byCue.get(tree.head(inner.at));
+    if (outer && outer !== inner && tree.childrenBy(inner.at, MARK).some((c) => tree.lower(c) === 'as'))
+      outer.content = joined(tree.text, [...outer.content, ...inner.content]);
+  }
+}
+const MARK = exactly('mark', 'case');
 
 /**
  * "A reports, citing B", "A reports, according to B": B is further in than A, on whose report it hangs.

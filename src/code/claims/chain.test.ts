@@ -38,6 +38,15 @@ describe.each([
       'Calderre imposed sanctions on Orvandia, the foreign minister told reporters, according to the Courier.',
       ['the foreign minister', 'the Courier'],
     ],
+    [
+      'The Courier quoted a Calderran official as saying that Calderre imposed sanctions on Orvandia.',
+      ['a Calderran official', 'The Courier'],
+    ],
+    [
+      'An official was quoted by the Courier as saying that Calderre imposed sanctions on Orvandia.',
+      ['An official', 'the Courier'],
+    ],
+    ['The president was quoted as saying that Calderre imposed sanctions on Orvandia.', ['The president']],
   ])('%s', (text, speakers) => {
     expect(chain(text, 'impose-sanctions')).toEqual(speakers);
   });

@@ -139,7 +139,7 @@ function inherited(tree: Tree, v: number, depth: number): number {
 }
 
 /**
- * "accused Vessia of backing", "sanctions on Vessia for arming", "kept Vessia from joining": whoever the verb above speaks to
+ * "accused Vessia of backing", "sanctions on Vessia for arming", "kept Vessia from joining", "quoted Vessia as saying": whoever the verb above speaks to
  * or strikes does what a gerund behind such a preposition says; -1: the subject does.
  */
 function controller(tree: Tree, v: number, above: number): number {
@@ -157,7 +157,7 @@ function controller(tree: Tree, v: number, above: number): number {
   return found;
 }
 const PREPOSITION = exactly('mark', 'case');
-const OF_ANOTHER = new Set(['of', 'for', 'from', 'into']);
+const OF_ANOTHER = new Set(['of', 'for', 'from', 'into', 'as']);
 const DONE_TO = exactly('obj', 'iobj');
 const STRUCK = new Set(['on', 'upon', 'against']);
 
