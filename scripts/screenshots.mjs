@@ -68,7 +68,7 @@ const of = encodeURIComponent;
 /** Addresses, and what is to be there before the picture is taken. */
 const PAGES = {
   overview: ['/'],
-  question: ['/questions/selmoor-accession?at=2025-10-20', 'svg .area'],
+  question: ['/questions/selmoor-accession?as-of=2025-10-20', 'svg .area'],
   events: ['/events?type=COERCE'],
   documents: ['/documents'],
   document: [`/documents/${of(chained.document)}?claim=${chained.id}`],

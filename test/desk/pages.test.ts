@@ -31,7 +31,7 @@ describe.runIf(executablePath)('the desk', () => {
 
   const PAGES: Record<string, () => Promise<string>> = {
     overview: async () => '/',
-    question: async () => '/questions/selmoor-accession?at=2025-10-20',
+    question: async () => '/questions/selmoor-accession?as-of=2025-10-20',
     events: async () => '/events?type=COERCE',
     event: async () => `/events/${(await anEvent()).id}`,
     actors: async () => '/actors',

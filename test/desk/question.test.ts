@@ -22,15 +22,15 @@ describe.runIf(executablePath)("a question's page", () => {
     await page.keyboard.press('Home');
     await expect.poll(() => rows.count()).toBeLessThan(all);
     await expect.poll(() => areas.count()).toBeLessThan(coloured);
-    expect(page.url()).toContain('at=2025-');
-    await page.goto(new URL(`${QUESTION}?at=2025-10-20`, desk.address).href);
+    expect(page.url()).toContain('as-of=2025-');
+    await page.goto(new URL(`${QUESTION}?as-of=2025-10-20`, desk.address).href);
     expect(await page.locator(TARQESH).getAttribute('data-stance')).toBe('recognizes');
-    await page.goto(new URL(`${QUESTION}?at=2025-11-01`, desk.address).href);
+    await page.goto(new URL(`${QUESTION}?as-of=2025-11-01`, desk.address).href);
     expect(await page.locator(TARQESH).getAttribute('data-stance')).toBe('withdraws');
   });
 
   it('tells of each area by keyboard who, what and in which words, and keeps the chosen one in the address', async () => {
-    const page = await desk.open(`${QUESTION}?at=2025-10-20`);
+    const page = await desk.open(`${QUESTION}?as-of=2025-10-20`);
     const area = page.locator(TARQESH);
     expect(await area.getAttribute('aria-label')).toMatch(/^Tarqesh: recognizes, since 2025-10-08\. “.+”$/);
     await area.focus();
@@ -59,7 +59,7 @@ describe.runIf(executablePath)("a question's page", () => {
   });
 
   it('shows what was known by a day', async () => {
-    const page = await desk.open(`${QUESTION}?by=known&at=2025-10-20`);
+    const page = await desk.open(`${QUESTION}?known-at=2025-10-20`);
     await page.getByText('No report in this ledger tells of a position at that time').waitFor();
   });
 
