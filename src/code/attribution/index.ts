@@ -1,6 +1,6 @@
 import { findQuotes, type Quote } from '../../parse/index.js';
 import type { Span } from '../../types.js';
-import { exactly, OBJECT, type Tree } from '../tree/index.js';
+import { exactly, OBJECT, OBLIQUE, preposition, type Tree } from '../tree/index.js';
 import { joined } from './contents.js';
 import type { CueIndex } from './cues.js';
 import { withEvidence } from './evidence.js';
@@ -34,7 +34,7 @@ export function findReports(
   const seen = tree.s.speech?.filter(({ at, source }) => !dateline || tree.s.start[source?.[0] ?? at]! >= dateline.end);
   const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
   nestQuoted(tree, reports);
-  nestRelays(tree, reports, isOffice);
+  nestRelays(tree, reports, index.nouns, isOffice);
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
   return { reports, quotes, quoteAt };
 }
@@ -59,7 +59,12 @@ const MARK = exactly('mark', 'case');
  * "A reports, citing B", "A reports, according to B": B is further in than A, on whose report it hangs.
  * "A said, according to B": B hands on what A said, and stands around it.
  */
-function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: number) => boolean): void {
+function nestRelays(
+  tree: Tree,
+  reports: readonly Report[],
+  nouns: ReadonlySet<string>,
+  isOffice: (token: number) => boolean,
+): void {
   const byCue = new Map(reports.map((r) => [r.at, r]));
   const relay = (outer: Report | undefined, source: readonly number[]) => {
     if (outer) outer.via.push(...source.filter((s) => !outer.via.includes(s) && !outer.source.includes(s)));
@@ -73,9 +78,10 @@ function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: nu
   }
   for (let i = 0; i < tree.length; i++) {
     if (tree.lower(i) !== 'citing' && tree.lower(i) !== 'quoting') continue;
-    const cited = tree.child(i, OBJECT);
-    if (cited < 0 || !(tree.tag(cited) === 'PROPN' || isOffice(cited) || SOURCES.has(tree.lemma(cited)))) continue;
-    const outer = reportBefore(tree, byCue, i) ?? byCue.get(tree.head(i));
+    const object = tree.child(i, OBJECT);
+    const cited = object < 0 ? -1 : citedSource(tree, object, nouns, isOffice);
+    if (cited < 0) continue;
+    const outer = reportBefore(tree, byCue, i) ?? reportAround(tree, byCue, i) ?? byCue.get(tree.head(i));
     relay(outer, [cited]);
     const own = byCue.get(i);
     if (own && outer) own.relay = true;
@@ -84,6 +90,33 @@ function nestRelays(tree: Tree, reports: readonly Report[], isOffice: (token: nu
 /** What the press does: who stands beside it as a source is whom it had it from. */
 const PUBLISHING = new Set(['report', 'write', 'publish', 'broadcast']);
 const SOURCES = new Set(['source', 'witness', 'people', 'person']);
+
+/** Whom "citing" names: itself a name, an office or people; or whose statement it is. -1: nobody. */
+function citedSource(
+  tree: Tree,
+  object: number,
+  nouns: ReadonlySet<string>,
+  isOffice: (token: number) => boolean,
+): number {
+  const speaks = (i: number) => tree.tag(i) === 'PROPN' || isOffice(i) || SOURCES.has(tree.lemma(i));
+  if (speaks(object)) return object;
+  if (!nouns.has(tree.lemma(object))) return -1;
+  const whose = tree.childrenBy(object, WHOSE).find(speaks);
+  if (whose !== undefined) return whose;
+  return tree.childrenBy(object, OBLIQUE).find((c) => ORIGIN.has(preposition(tree, c)) && speaks(c)) ?? -1;
+}
+const WHOSE = exactly('nmod:poss', 'compound');
+const ORIGIN = new Set(['by', 'from']);
+
+/** "A reported that …, citing": the last report before a comma and a token that the press may have made. */
+function reportAround(tree: Tree, byCue: ReadonlyMap<number, Report>, i: number): Report | undefined {
+  if (i < 1 || tree.word(i - 1) !== ',') return undefined;
+  for (let at = i - 2; at >= 0 && tree.sentence[at] === tree.sentence[i]; at--) {
+    const report = byCue.get(at);
+    if (report?.source.length && (PUBLISHING.has(tree.lemma(at)) || tree.lemma(at) === 'say')) return report;
+  }
+  return undefined;
+}
 
 /** The report whose cue and source stand right before a token, with no other verb between. */
 function reportBefore(tree: Tree, byCue: ReadonlyMap<number, Report>, i: number): Report | undefined {

@@ -47,6 +47,15 @@ describe.each([
       ['An official', 'the Courier'],
     ],
     ['The president was quoted as saying that Calderre imposed sanctions on Orvandia.', ['The president']],
+    [
+      'Calderre imposed sanctions on Orvandia on Monday, the Courier reported, citing a foreign ministry statement.',
+      ['foreign ministry', 'the Courier'],
+    ],
+    [
+      'The Courier reported that Calderre imposed sanctions on Orvandia, citing a statement by the foreign ministry.',
+      ['the foreign ministry', 'The Courier'],
+    ],
+    ['The Courier reported that Calderre imposed sanctions on Orvandia, citing a report of spying.', ['The Courier']],
   ])('%s', (text, speakers) => {
     expect(chain(text, 'impose-sanctions')).toEqual(speakers);
   });
