@@ -72,7 +72,7 @@ export class Mentions {
   #add(head: number): void {
     const { tree, nouns } = this;
     const office = officeHead(tree, head, nouns);
-    const { actor, sector, why } = this.#read(head, office);
+    const { actor, others, sector, why } = this.#read(head, office);
     const mention: Mention = {
       head,
       person: isPerson(this, head, office),
@@ -80,9 +80,10 @@ export class Mentions {
       subject: SUBJECTS.has(tree.s.deprel[head]!),
       why,
     };
+    if (office >= 0) mention.office = tree.lemma(office);
     if (actor) mention.actor = actor;
     if (sector) mention.sector = sector;
-    if (office >= 0) mention.office = tree.lemma(office);
+    if (actor && others) mention.several = [actor, ...others].map((one) => ({ ...mention, actor: one }));
     this.#row.add(mention);
     if (!actor) return;
     for (const surname of surnamesIn(this, head)) if (!this.#people.has(surname)) this.#people.set(surname, mention);

@@ -1,13 +1,24 @@
 import { idsOn } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Actor } from '../../types.js';
-import { APPOSITION, CONJUNCT, exactly, POSSESSOR, phrase, preposition, type Tree } from '../tree/index.js';
+import {
+  APPOSITION,
+  CONJUNCT,
+  coordinated,
+  exactly,
+  POSSESSOR,
+  phrase,
+  preposition,
+  type Tree,
+} from '../tree/index.js';
 import type { NameHit } from './names.js';
 import type { Nouns } from './nouns.js';
 
 /** What a noun phrase names. */
 export interface Reading {
   actor?: Actor;
+  /** Further actors whose organs a plural names with it: Tarrow of "Vessian and Tarrow troops". */
+  others?: readonly Actor[];
   /** PLOVER sector of the head noun, where it is an office or organ. */
   sector?: string;
   /** The words that say it, for `explain`. */
@@ -138,8 +149,24 @@ export function resolve(
   if (sector === undefined) return { why: 'no name or office' };
   if (!state) return { sector, why: `office "${tree.word(office)}" of no state named here` };
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
-  const organ = isTerritory(state.actor) ? [sector] : [];
-  return { actor: actorOf(state, organ), sector, why: `${sector} "${tree.word(office)}" of "${state.text}"` };
+  const organOf = (hit: NameHit) => actorOf(hit, isTerritory(hit.actor) ? [sector] : []);
+  const beside = office === head && plural ? namedBeside(tree, head, state, hits) : [];
+  const why = `${sector} "${tree.word(office)}" of ${[state, ...beside].map(({ text }) => `"${text}"`).join(' and ')}`;
+  return { actor: organOf(state), ...(beside.length && { others: beside.map(organOf) }), sector, why };
+}
+
+/** The names joined with one before a noun whose organs the noun names too: each side of "Vessian and Tarrow troops". */
+function namedBeside(tree: Tree, head: number, of: NameHit, hits: readonly (NameHit | undefined)[]): NameHit[] {
+  const found = [of];
+  for (const c of tree.children(head)) {
+    if (c > head || hits[c] !== of) continue;
+    for (const other of coordinated(tree, c)) {
+      const hit = hits[other];
+      if (!hit || other > head || hit.actor.kind === 'agency' || hit.actor.kind === 'person') continue;
+      if (!found.some(({ actor }) => actor.id === hit.actor.id)) found.push(hit);
+    }
+  }
+  return found.slice(1);
 }
 
 /** The state before a name for an organ that another state has too: "Canada's House of Commons" is not Britain's. */

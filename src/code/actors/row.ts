@@ -10,7 +10,7 @@ export interface Mention {
   office?: string;
   /** Whom a pronoun, a surname or "the department" stands for: a mention further up. */
   antecedent?: Mention;
-  /** Where "they" or "the two sides" stands for several: all of them, in text order. */
+  /** Where "they" or "the two sides" stands for several, or adjectives side by side name them: all of them, in text order. */
   several?: readonly Mention[];
   person: boolean;
   plural: boolean;

@@ -7,7 +7,7 @@ const LONGEST = 160;
 
 /**
  * Whom a head's noun phrase names, as a claim carries it: words, antecedent, and the actor that it resolves to. Words
- * that stand for several ("they", "the two sides") give each of them, all with the same span.
+ * that stand for several ("they", "the two sides", "Vessian and Tarrow troops") give each of them, all with the same span.
  */
 export function participantsAt(tree: Tree, mentions: Mentions, head: number): [Participant, ...Participant[]] {
   const span = boundedPhrase(tree, head);

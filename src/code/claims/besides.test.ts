@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, it } from 'vitest';
+import { kernelBytes } from '../../../test/parse/kernels.js';
+import type { Codebook } from '../../codebook/index.js';
+import { loadCodebook } from '../../codebook/node.js';
+import { createParser } from '../../parse/index.js';
+import type { Claim } from '../../types.js';
+import { code } from '../index.js';
+
+const parser = createParser(
+  new Uint8Array(readFileSync(new URL('../../../model/english.onrm', import.meta.url))),
+  kernelBytes(),
+);
+let codebook: Codebook;
+beforeAll(async () => {
+  codebook = await loadCodebook({ dir: fileURLToPath(new URL('../../../samples/world', import.meta.url)) });
+});
+
+function claims(text: string): Claim[] {
+  return code({ id: 'x', text }, parser.parse(text), codebook).claims;
+}
+
+it.each([
+  ['Orvandian and Calderran leaders met in Sennet.', 'Orvandian and Calderran leaders'],
+  ['The Orvandian and Calderran foreign ministers met in Sennet.', 'The Orvandian and Calderran foreign ministers'],
+])('adjectives side by side before a plural name a party each: %s', (text, words) => {
+  const [claim] = claims(text);
+  expect(new Set(claim?.source.map((p) => p.actor?.code)).size).toBe(2);
+  for (const party of claim?.source ?? []) {
+    expect(party.text).toBe(words);
+    expect(text.slice(party.span.start, party.span.end)).toBe(words);
+    expect(party.antecedent).toBeUndefined();
+  }
+  expect(claim?.reciprocal).toBe(true);
+});
+
+it('"they" after them stands for each', () => {
+  const [claim] = claims('Orvandian and Calderran officials said they would sign the treaty.').slice(-1);
+  expect(claim?.source.map((p) => p.actor?.code)).toEqual(['XOV', 'XCD']);
+});
+
+it('adjectives before one organ are one party', () => {
+  const [claim] = claims('The Orvandian foreign minister condemned the Calderran raid.');
+  expect(claim?.source.map((p) => p.actor?.code)).toEqual(['XOV']);
+});
