@@ -6,6 +6,7 @@ export default defineConfig({
     // Two workers: the suite must also fit a laptop or a CI machine with two cores.
     maxWorkers: 2,
     testTimeout: 120_000,
+    hookTimeout: 60_000,
     // What a browser shows in a moment takes longer on a busy machine.
     expect: { poll: { timeout: 20_000 } },
   },

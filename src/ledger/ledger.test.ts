@@ -40,6 +40,7 @@ function presentClaims(ledger: Ledger) {
     .where('ended', 'is', null)
     .orderBy('document')
     .orderBy('words')
+    .orderBy('id')
     .execute();
 }
 

@@ -97,7 +97,8 @@ export class ServedDesk {
     });
     await before?.(page);
     await page.goto(new URL(path + (token ? `#token=${token}` : ''), this.address).href);
-    await page.waitForLoadState('networkidle');
+    // A connection that the browser keeps open can hold off "idle" for ever: what is shown is waited for then.
+    await page.waitForLoadState('networkidle', { timeout: 20_000 }).catch(() => page.locator('h1').first().waitFor());
     return page;
   }
 
