@@ -2,15 +2,6 @@ import type { Actor, Attribution, ClaimRow, EventRow, Span } from './api/client.
 
 /** How things are put into words, the same on every page. */
 
-export const factualityWords: Record<string, string> = {
-  actual: 'as a fact',
-  denied: 'denied',
-  planned: 'planned',
-  possible: 'as possible',
-  conditional: 'conditional',
-  demanded: 'demanded',
-};
-
 /** A time at its precision: a day, a month or a year in one word, a longer stretch in two. */
 export function timeWords(time: { start: string; end: string; precision: string } | undefined): string | undefined {
   if (!time) return undefined;

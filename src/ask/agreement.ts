@@ -1,6 +1,7 @@
 import { contentOf, type Database, type Ledger, sameReading } from '../ledger/index.js';
 import type { Claim } from '../types.js';
 import { type Filter, knownBefore } from './filter.js';
+import { wherePresent } from './select.js';
 import { compare } from './values.js';
 
 /**
@@ -134,27 +135,11 @@ async function pairsOf(db: Database, filter: AgreementFilter): Promise<Pair[]> {
 /** The machine's claims in completely reviewed revisions that nobody judged: a later coder made them. */
 async function unconfirmed(db: Database, revisions: readonly number[], before: string | undefined): Promise<Pair[]> {
   if (!revisions.length) return [];
-  const then = before ?? '~';
-  const rows = await db
-    .selectFrom('claims')
+  const rows = await wherePresent(db.selectFrom('claims'), { before })
     .innerJoin('entries', 'entries.sequence', 'claims.sequence')
     .select(['claims.document', 'entries.content'])
     .where('claims.revision', 'in', revisions)
     .where('entries.kind', '=', 'claim')
-    .where('claims.recorded', '<', then)
-    .where((eb) => eb.or([eb('claims.ended', 'is', null), eb('claims.ended', '>=', then)]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('judgements')
-            .select('judgements.sequence')
-            .whereRef('judgements.twin', '=', 'claims.sequence')
-            .where('judgements.recorded', '<', then)
-            .where((one) => one.or([one('judgements.ended', 'is', null), one('judgements.ended', '>=', then)])),
-        ),
-      ),
-    )
     .execute();
   return rows.map(({ document, content }) => ({
     document,

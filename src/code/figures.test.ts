@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kernelBytes } from '../../test/parse/kernels.js';
+import { modelFile, sampleWorld, shippedParser } from '../../test/english.js';
 import type { Codebook } from '../codebook/index.js';
-import { loadCodebook } from '../codebook/node.js';
-import { createParser } from '../parse/index.js';
 import { type ActWeights, code, openJudge } from './index.js';
 
-const file = (name: string) => readFileSync(new URL(`../../model/${name}`, import.meta.url));
-const parser = createParser(new Uint8Array(file('english.onrm')), kernelBytes(), ['speech']);
-const judge = openJudge(JSON.parse(file('acts.json').toString('utf8')) as ActWeights, parser.vectors);
+const parser = shippedParser(['speech']);
+const judge = openJudge(JSON.parse(new TextDecoder().decode(modelFile('acts.json'))) as ActWeights, parser.vectors);
 let codebook: Codebook;
 beforeAll(async () => {
-  codebook = await loadCodebook({ dir: fileURLToPath(new URL('../../samples/world', import.meta.url)) });
+  codebook = await sampleWorld();
 });
 
 /** Claims as "source TYPE target factuality", with a judge unless told otherwise. */

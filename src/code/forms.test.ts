@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kernelBytes } from '../../test/parse/kernels.js';
+import { shippedParser } from '../../test/english.js';
 import type { Codebook } from '../codebook/index.js';
 import { loadCodebook } from '../codebook/node.js';
-import { createParser } from '../parse/index.js';
 import { verbForms } from './forms.js';
 import { code } from './index.js';
 
@@ -34,10 +32,7 @@ describe('forms of verbs', () => {
   });
 
   it('let a verb be met that the parser takes for another', () => {
-    const parser = createParser(
-      new Uint8Array(readFileSync(new URL('../../model/english.onrm', import.meta.url))),
-      kernelBytes(),
-    );
+    const parser = shippedParser();
     const text = 'Vessia blockaded the coast. Vessia froze the assets of the bank. Vessia boycotted the summit.';
     const { claims } = code({ id: 'x', text }, parser.parse(text), codebook);
     expect(claims.map((c) => c.event.predicate)).toEqual(['blockade', 'freeze-assets', expect.any(String)]);

@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { kernelBytes } from '../../test/parse/kernels.js';
+import { sampleWorld, shippedParser } from '../../test/english.js';
 import type { Codebook } from '../codebook/index.js';
-import { loadCodebook } from '../codebook/node.js';
-import { createParser } from '../parse/index.js';
 import { code } from './index.js';
 
-const parser = createParser(
-  new Uint8Array(readFileSync(new URL('../../model/english.onrm', import.meta.url))),
-  kernelBytes(),
-);
+const parser = shippedParser();
 let codebook: Codebook;
 beforeAll(async () => {
-  codebook = await loadCodebook({ dir: fileURLToPath(new URL('../../samples/world', import.meta.url)) });
+  codebook = await sampleWorld();
 });
 
 /** Who acts, as text and the words that it stands for, of each claim. */

@@ -2,20 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.js';
+import { fenlandCodebook } from '../../test/fenland.js';
 import { type Report, readingOf } from '../../test/readings.js';
-import { type Codebook, compileCodebook } from '../codebook/index.js';
-import { readCodebook } from '../codebook/node.js';
+import type { Codebook } from '../codebook/index.js';
 import { type Ledger, openLedger, release } from '../ledger/index.js';
 import { EXPORTS, type ExportFormat, type Request } from './index.js';
-
-const FENLAND = {
-  id: 'fenland',
-  label: 'Recognition of [[Fenland]] | what states say',
-  about: 'Whether Fenland is recognized as a state.',
-  kind: 'recognition',
-  subjects: ['fenland'],
-  terms: [],
-};
 
 /** An event that two outlets report, a plan, and a stance whose words are full of other formats' signs. */
 const REPORTS: Report[] = [
@@ -51,11 +42,7 @@ const REPORTS: Report[] = [
 
 let codebook: Codebook;
 beforeAll(async () => {
-  const files = await readCodebook('codebook');
-  codebook = compileCodebook([
-    ...files.filter(({ folder }) => folder !== 'questions'),
-    { path: 'fenland.yaml', folder: 'questions', data: FENLAND },
-  ]);
+  codebook = await fenlandCodebook({ label: 'Recognition of [[Fenland]] | what states say' });
 });
 
 describe.each(DATABASES)('exports from $name', (database) => {

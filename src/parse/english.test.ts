@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { modelFile } from '../../test/english.js';
 import { kernelBytes } from '../../test/parse/kernels.js';
 import { createParser } from './index.js';
 import { DEPRELS, MENTION_TYPES, UPOS } from './inventory.js';
 
-const model = new Uint8Array(readFileSync(new URL('../../model/english.onrm', import.meta.url)));
+const model = modelFile('english.onrm');
 const parser = createParser(model, kernelBytes());
 
 /** Each token as "form/UPOS/lemma -relation-> head's form". */

@@ -4,7 +4,6 @@ import type { components, paths } from './schema.d.ts';
 export type Schemas = components['schemas'];
 export type ClaimRow = Schemas['ClaimRow'];
 export type EventRow = Schemas['EventRow'];
-export type DocumentRow = Schemas['DocumentRow'];
 export type DocumentView = Schemas['DocumentView'];
 export type Trace = Schemas['Trace'];
 export type Question = Schemas['Question'];

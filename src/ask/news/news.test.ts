@@ -1,36 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../test/databases.js';
+import { fenlandCodebook, RECOGNIZES, WITHDRAWS } from '../../../test/fenland.js';
 import { readingOf, type Telling } from '../../../test/readings.js';
-import { type Codebook, compileCodebook } from '../../codebook/index.js';
-import { readCodebook } from '../../codebook/node.js';
+import type { Codebook } from '../../codebook/index.js';
 import { correct, type Ledger, openLedger } from '../../ledger/index.js';
 import { news } from '../index.js';
 
-const QUESTION = {
-  id: 'fenland',
-  label: 'Recognition of Fenland',
-  about: 'Whether Fenland is recognized as a state.',
-  kind: 'recognition',
-  subjects: ['fenland'],
-  terms: [],
-};
-const ACT = { source: 'Aldoria', verb: 'recognized', type: 'SUPPORT', target: 'Fenland' };
-const RECOGNITION: Telling = { ...ACT, cameo: '054', predicate: 'recognize' };
-const WITHDRAWAL: Telling = {
-  ...ACT,
-  verb: 'withdrew its recognition of',
-  type: 'SANCTION',
-  cameo: '161',
-  predicate: 'withdraw-recognition',
-};
+const RECOGNITION: Telling = { ...RECOGNIZES, source: 'Aldoria' };
+const WITHDRAWAL: Telling = { ...WITHDRAWS, source: 'Aldoria' };
 
 let codebook: Codebook;
 beforeAll(async () => {
-  const files = await readCodebook('codebook');
-  codebook = compileCodebook([
-    ...files.filter(({ folder }) => folder !== 'questions'),
-    { path: 'fenland.yaml', folder: 'questions', data: QUESTION },
-  ]);
+  codebook = await fenlandCodebook();
 });
 
 describe.each(DATABASES)('news of positions on $name', (database) => {

@@ -1,48 +1,18 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../test/databases.js';
+import { fenlandCodebook, RECOGNIZES, REFUSES, WITHDRAWS } from '../../../test/fenland.js';
 import { type Report, readingOf, type Telling } from '../../../test/readings.js';
-import { type Codebook, compileCodebook } from '../../codebook/index.js';
-import { readCodebook } from '../../codebook/node.js';
+import type { Codebook } from '../../codebook/index.js';
 import { type Ledger, openLedger } from '../../ledger/index.js';
 import { positions, questions } from '../index.js';
-
-const QUESTION = {
-  id: 'fenland',
-  label: 'Recognition of Fenland',
-  about: 'Whether Fenland is recognized as a state.',
-  kind: 'recognition',
-  subjects: ['fenland'],
-  terms: ['independence of Fenland'],
-  from: '2031-01-01',
-};
-
-const recognizes = { verb: 'recognized', type: 'SUPPORT', cameo: '054', predicate: 'recognize', target: 'Fenland' };
-const refuses = {
-  verb: 'will not recognize',
-  type: 'REJECT',
-  cameo: '120',
-  predicate: 'not-recognize',
-  target: 'Fenland',
-};
-const withdraws = {
-  verb: 'withdrew its recognition of',
-  type: 'SANCTION',
-  cameo: '161',
-  predicate: 'withdraw-recognition',
-  target: 'Fenland',
-};
 
 let codebook: Codebook;
 let ledger: Ledger;
 let now: string;
 
 beforeAll(async () => {
-  const files = await readCodebook('codebook');
-  codebook = compileCodebook([
-    ...files.filter(({ folder }) => folder !== 'questions'),
-    { path: 'fenland.yaml', folder: 'questions', data: QUESTION },
-  ]);
+  codebook = await fenlandCodebook({ terms: ['independence of Fenland'], from: '2031-01-01' });
 });
 
 async function record(...reports: Report[]): Promise<void> {
@@ -72,14 +42,14 @@ describe.each(DATABASES)('positions on $name', (database) => {
         id: 'a',
         outlet: 'One',
         published: '2031-05-02T08:00',
-        tellings: [{ ...recognizes, source: 'Aldoria', speaker: 'Aldoria' }],
+        tellings: [{ ...RECOGNIZES, source: 'Aldoria', speaker: 'Aldoria' }],
       },
-      { id: 'b', outlet: 'Two', published: '2031-05-03', tellings: [{ ...recognizes, source: 'Aldoria' }] },
+      { id: 'b', outlet: 'Two', published: '2031-05-03', tellings: [{ ...RECOGNIZES, source: 'Aldoria' }] },
     );
     const [first, second] = ['a', 'b'].map((id) =>
       readingOf({
         id,
-        tellings: [{ ...recognizes, source: 'Aldoria', ...(id === 'a' && { speaker: 'Aldoria' }) }],
+        tellings: [{ ...RECOGNIZES, source: 'Aldoria', ...(id === 'a' && { speaker: 'Aldoria' }) }],
       }).coded.claims.map((claim) => claim.id),
     );
     expect(await positions(ledger, codebook)).toEqual([
@@ -102,9 +72,9 @@ describe.each(DATABASES)('positions on $name', (database) => {
   });
 
   it('end the day before the one that follows, and are asked for by valid, report and ledger time', async () => {
-    await record({ id: 'a', published: '2031-05-02', tellings: [{ ...recognizes, source: 'Aldoria' }] });
+    await record({ id: 'a', published: '2031-05-02', tellings: [{ ...RECOGNIZES, source: 'Aldoria' }] });
     now = '2031-05-20T12:00:00Z';
-    await record({ id: 'b', published: '2031-05-19', tellings: [{ ...withdraws, source: 'Aldoria' }] });
+    await record({ id: 'b', published: '2031-05-19', tellings: [{ ...WITHDRAWS, source: 'Aldoria' }] });
     const before = 'Aldoria recognizes 2031-05-02..2031-05-18';
     const after = 'Aldoria withdraws 2031-05-19..';
     expect(await shown()).toEqual([before, after]);
@@ -124,11 +94,11 @@ describe.each(DATABASES)('positions on $name', (database) => {
       id: 'a',
       published: '2031-05-02',
       tellings: [
-        { ...recognizes, source: 'Aldoria' },
-        { ...withdraws, source: 'Aldoria', day: '2031-05-04', factuality: 'planned' },
-        { ...recognizes, source: 'Brenia', factuality: 'denied' },
-        { ...recognizes, source: 'Corvania', verb: 'has not recognized', factuality: 'denied' },
-        { ...recognizes, source: 'The League states' },
+        { ...RECOGNIZES, source: 'Aldoria' },
+        { ...WITHDRAWS, source: 'Aldoria', day: '2031-05-04', factuality: 'planned' },
+        { ...RECOGNIZES, source: 'Brenia', factuality: 'denied' },
+        { ...RECOGNIZES, source: 'Corvania', verb: 'has not recognized', factuality: 'denied' },
+        { ...RECOGNIZES, source: 'The League states' },
       ],
     });
     expect(await shown()).toEqual([
@@ -141,8 +111,8 @@ describe.each(DATABASES)('positions on $name', (database) => {
 
   it('show contradiction between reports of one day, and keep hearsay attributed', async () => {
     await record(
-      { id: 'a', published: '2031-05-02', tellings: [{ ...recognizes, source: 'Aldoria', speaker: 'Brenia' }] },
-      { id: 'b', published: '2031-05-02', tellings: [{ ...refuses, source: 'Aldoria', speaker: 'Aldoria' }] },
+      { id: 'a', published: '2031-05-02', tellings: [{ ...RECOGNIZES, source: 'Aldoria', speaker: 'Brenia' }] },
+      { id: 'b', published: '2031-05-02', tellings: [{ ...REFUSES, source: 'Aldoria', speaker: 'Aldoria' }] },
     );
     const rows = await positions(ledger, codebook);
     expect(rows.map(({ stance, by, contradicted }) => [stance, by[0]?.[0], contradicted?.length])).toEqual([
@@ -153,7 +123,7 @@ describe.each(DATABASES)('positions on $name', (database) => {
     await record({
       id: 'c',
       published: '2031-05-06',
-      tellings: [{ ...recognizes, source: 'Aldoria', speaker: 'Brenia' }],
+      tellings: [{ ...RECOGNIZES, source: 'Aldoria', speaker: 'Brenia' }],
     });
     expect(await shown({ asOf: '2031-05-07' })).toEqual([
       'Aldoria does-not-recognize 2031-05-02..',
@@ -187,7 +157,7 @@ describe.each(DATABASES)('positions on $name', (database) => {
     ];
     await record(
       ...aims.map(([, telling, report], i): Report => {
-        const tellings = [{ ...recognizes, source: 'Aldoria', ...telling }];
+        const tellings = [{ ...RECOGNIZES, source: 'Aldoria', ...telling }];
         return { id: `${i}`, published: '2031-05-02', tellings, ...report };
       }),
     );
@@ -196,7 +166,7 @@ describe.each(DATABASES)('positions on $name', (database) => {
   });
 
   it('are first known when the ledger first held the claim, whoever coded it', async () => {
-    const report: Report = { id: 'a', published: '2031-05-02', tellings: [{ ...recognizes, source: 'Aldoria' }] };
+    const report: Report = { id: 'a', published: '2031-05-02', tellings: [{ ...RECOGNIZES, source: 'Aldoria' }] };
     await record(report);
     now = '2031-05-20T12:00:00Z';
     await record({ ...report, coder: 'test 2' });
@@ -207,7 +177,7 @@ describe.each(DATABASES)('positions on $name', (database) => {
 
   it('answer for each valid and ledger day as a slow and obvious model does', async () => {
     const days = ['2031-05-01', '2031-05-03', '2031-05-05', '2031-05-07'];
-    const acts = { recognizes, 'does-not-recognize': refuses, withdraws };
+    const acts = { recognizes: RECOGNIZES, 'does-not-recognize': REFUSES, withdraws: WITHDRAWS };
     const side = (stance: string) => (stance === 'recognizes' ? 'for' : 'against');
     const told = fc.record({
       source: fc.constantFrom('Aldoria', 'Brenia'),

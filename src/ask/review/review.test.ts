@@ -1,45 +1,20 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../test/databases.js';
+import { fenlandCodebook, RECOGNIZES, REFUSES } from '../../../test/fenland.js';
 import { readingOf, type Telling } from '../../../test/readings.js';
-import { type Codebook, compileCodebook } from '../../codebook/index.js';
-import { readCodebook } from '../../codebook/node.js';
+import type { Codebook } from '../../codebook/index.js';
 import { correct, type Ledger, openLedger } from '../../ledger/index.js';
 import { review } from '../index.js';
 
-const QUESTION = {
-  id: 'fenland',
-  label: 'Recognition of Fenland',
-  about: 'Whether Fenland is recognized as a state.',
-  kind: 'recognition',
-  subjects: ['fenland'],
-  terms: [],
-};
-const RECOGNITION: Telling = {
-  source: 'Aldoria',
-  verb: 'recognized',
-  type: 'SUPPORT',
-  cameo: '054',
-  predicate: 'recognize',
-  target: 'Fenland',
-};
-const REFUSAL: Telling = {
-  ...RECOGNITION,
-  verb: 'will not recognize',
-  type: 'REJECT',
-  cameo: '120',
-  predicate: 'not-recognize',
-};
+const RECOGNITION: Telling = { ...RECOGNIZES, source: 'Aldoria' };
+const REFUSAL: Telling = { ...REFUSES, source: 'Aldoria' };
 const MEETING: Telling = { source: 'Brenia', verb: 'met', type: 'CONSULT', target: 'Corvania' };
 const VISIT: Telling = { source: 'Brenia', verb: 'visited', type: 'CONSULT', target: 'the envoy' };
 const SIGNED = { by: 'Ada', reason: 'read it' };
 
 let codebook: Codebook;
 beforeAll(async () => {
-  const files = await readCodebook('codebook');
-  codebook = compileCodebook([
-    ...files.filter(({ folder }) => folder !== 'questions'),
-    { path: 'fenland.yaml', folder: 'questions', data: QUESTION },
-  ]);
+  codebook = await fenlandCodebook();
 });
 
 describe.each(DATABASES)('what waits for review on $name', (database) => {

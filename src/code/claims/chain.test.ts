@@ -1,21 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kernelBytes } from '../../../test/parse/kernels.js';
+import { sampleWorld, shippedParser } from '../../../test/english.js';
 import type { Codebook } from '../../codebook/index.js';
-import { loadCodebook } from '../../codebook/node.js';
-import { createParser } from '../../parse/index.js';
 import { code } from '../index.js';
 
-const model = new Uint8Array(readFileSync(new URL('../../../model/english.onrm', import.meta.url)));
 let codebook: Codebook;
 beforeAll(async () => {
-  codebook = await loadCodebook({ dir: fileURLToPath(new URL('../../../samples/world', import.meta.url)) });
+  codebook = await sampleWorld();
 });
 
 describe.each([
-  ['by the rules', createParser(model, kernelBytes())],
-  ['with the speech head', createParser(model, kernelBytes(), ['speech'])],
+  ['by the rules', shippedParser()],
+  ['with the speech head', shippedParser(['speech'])],
 ])('who says it, innermost first, %s', (_, parser) => {
   /** Whose words the act of this entry is, without the outlet's. */
   function chain(text: string, predicate: string): string[] {

@@ -204,10 +204,3 @@ export function preposition(tree: Tree, head: number): string {
   return parts.join(' ');
 }
 const FIXED = exactly('fixed');
-
-/** A dependent noun phrase of `head` with this preposition, or -1. */
-export function prepositional(tree: Tree, head: number, wanted: string): number {
-  for (const c of tree.children(head))
-    if (OBLIQUE.has(tree.s.deprel[c]!) && preposition(tree, c) === wanted && tree.s.deprel[c] !== undefined) return c;
-  return -1;
-}

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { modelFile } from '../../../test/english.js';
 import { openModel } from '../model.js';
 import { Tokenizer, tokenWeights } from './index.js';
 
-const model = readFileSync(new URL('../../../model/english.onrm', import.meta.url));
-const tokenizer = new Tokenizer(tokenWeights(openModel(model)));
+const tokenizer = new Tokenizer(tokenWeights(openModel(modelFile('english.onrm'))));
 
 /** Tokens parted by a space, sentences by " / ". */
 function read(text: string): string {
@@ -31,6 +30,10 @@ describe('the tokenizer that ships', () => {
     [
       "Orrin's state-run paper reported the ministers' visit.",
       "Orrin 's state - run paper reported the ministers ' visit .",
+    ],
+    [
+      'Aid reached Kryv. Moll left Vlov. It was Sept. 4, 2031.',
+      'Aid reached Kryv . / Moll left Vlov . / It was Sept. 4 , 2031 .',
     ],
     ['Rain on Veld\n\nThe rain stopped', 'Rain on Veld / The rain stopped'],
   ])('reads %j', (text, expected) => {
