@@ -1,4 +1,5 @@
-export { type Arguments, findArguments, isActorLike, isTime, type Naming } from './arguments.js';
+export { type Arguments, findArguments } from './arguments.js';
 export { findTriggers } from './find.js';
 export { indexPredicates, type PredicateIndex, takesObject } from './lexicon.js';
+export { isActorLike, isTime, type Naming } from './paths.js';
 export type { Trigger } from './trigger.js';

@@ -1,8 +1,18 @@
 import { REL, TAG } from '../../parse/inventory.js';
 import type { Sentences, Span } from '../../types.js';
 
-const AUXILIARY = new Set<number>([REL.aux, REL['aux:pass'], REL.cop]);
-const COMPLETE = new Set<number>([REL.obj, REL.iobj, REL.ccomp, REL.xcomp, REL['nsubj:pass'], REL.expl]);
+/** What a passive without "be" has none of. */
+const RULED_OUT = new Set<number>([
+  REL.aux,
+  REL['aux:pass'],
+  REL.cop,
+  REL.obj,
+  REL.iobj,
+  REL.ccomp,
+  REL.xcomp,
+  REL['nsubj:pass'],
+  REL.expl,
+]);
 const TOP = new Set<number>([REL.root, REL.conj, REL.parataxis, REL.advcl, REL.appos]);
 
 /**
@@ -19,29 +29,27 @@ export function readHeadline(s: Sentences, headline: Span, takesObject: (token: 
   const head = Int32Array.from(s.head);
   const deprel = Uint8Array.from(s.deprel);
   const has = (i: number, feature: string) => (s.featBundles[s.feats[i]!] ?? '').includes(feature);
-  const childrenOf = (i: number, rels: ReadonlySet<number>) => {
-    for (let c = 0; c < s.length && s.start[c]! < headline.end; c++)
-      if (head[c] === i && rels.has(deprel[c]!)) return true;
-    return false;
-  };
-  for (let i = 0; i < s.length && s.start[i]! < headline.end; i++) {
-    if (s.start[i]! < headline.start || s.upos[i] !== TAG.VERB) continue;
+  for (let k = 0; k + 1 < s.sentences.length; k++) {
+    const [from, to] = [s.sentences[k]!, s.sentences[k + 1]!];
+    if (s.start[from]! >= headline.end) break;
+    if (s.start[from]! >= headline.start)
+      for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB) readVerb(i, from, to);
+  }
+  return { ...s, head, deprel };
+
+  function readVerb(i: number, from: number, to: number): void {
     const over = head[i]!;
     if (has(i, 'VerbForm=Inf') && deprel[i] === REL.acl && over >= 0 && over < i && head[over] === -1) {
       head[i] = -1;
       deprel[i] = REL.root;
       head[over] = i;
       deprel[over] = REL.nsubj;
-    } else if (
-      has(i, 'Tense=Past') &&
-      TOP.has(deprel[i]!) &&
-      !childrenOf(i, AUXILIARY) &&
-      !childrenOf(i, COMPLETE) &&
-      takesObject(i)
-    )
-      for (let c = 0; c < i; c++) if (head[c] === i && deprel[c] === REL.nsubj) deprel[c] = REL['nsubj:pass'];
+      return;
+    }
+    if (!has(i, 'Tense=Past') || !TOP.has(deprel[i]!) || !takesObject(i)) return;
+    for (let c = from; c < to; c++) if (head[c] === i && RULED_OUT.has(deprel[c]!)) return;
+    for (let c = from; c < i; c++) if (head[c] === i && deprel[c] === REL.nsubj) deprel[c] = REL['nsubj:pass'];
   }
-  return { ...s, head, deprel };
 }
 
 /** Whether a verb is what a headline announces: an infinitive over a clause of its own. */
