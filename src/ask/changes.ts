@@ -29,7 +29,10 @@ export interface ChangeFilter {
  * @throws UserError where no release is named
  */
 export function changes(ledger: Ledger, { sinceRelease, untilRelease, raw }: ChangeFilter): AsyncGenerator<ChangeRow> {
-  if (sinceRelease === undefined) throw new UserError('--since-release: the name of a release is expected');
+  if (sinceRelease === undefined)
+    throw new UserError('--since-release: the name of a release is expected', {
+      faults: [{ field: 'since-release', reason: 'the name of a release is expected' }],
+    });
   return changesSince(ledger, sinceRelease, {
     ...(untilRelease !== undefined && { until: untilRelease }),
     ...(raw !== undefined && { raw }),

@@ -51,9 +51,9 @@ export interface Period {
  * @throws UserError for a day that is none
  */
 export function periodOf(filter: Filter): Period {
-  const since = filter.since === undefined ? undefined : day('--since', filter.since, firstDay);
-  const until = filter.until === undefined ? undefined : day('--until', filter.until, lastDay);
-  const asOf = filter.asOf === undefined ? undefined : day('--as-of', filter.asOf, lastDay);
+  const since = filter.since === undefined ? undefined : day('since', filter.since, firstDay);
+  const until = filter.until === undefined ? undefined : day('until', filter.until, lastDay);
+  const asOf = filter.asOf === undefined ? undefined : day('as-of', filter.asOf, lastDay);
   const last = until !== undefined && asOf !== undefined ? [until, asOf].sort()[0] : (until ?? asOf);
   return { ...(since !== undefined && { since }), ...(last !== undefined && { until: last }) };
 }
@@ -68,7 +68,7 @@ export function knownBefore({ knownAt }: Filter): string | undefined {
   const [start, length] = knownAt.includes('T') ? [instant(knownAt), 1] : [lastDay(knownAt), 86_400_000];
   const time = start === undefined ? Number.NaN : Date.parse(start);
   if (Number.isNaN(time) || !isDay(length > 1 ? start : knownAt.slice(0, 10)))
-    throw new UserError(`--known-at ${knownAt}: a day (2022-10-05) or a time (2022-10-05T12:00Z) is expected`);
+    throw wrong('known-at', knownAt, 'a day (2022-10-05) or a time (2022-10-05T12:00Z) is expected');
   return new Date(time + length).toISOString();
 }
 
@@ -86,7 +86,13 @@ function isDay(iso: string | undefined): iso is string {
 function day(option: string, text: string, read: (iso: string) => string | undefined): string {
   const found = text.includes('T') ? undefined : read(text);
   if (!isDay(found)) {
-    throw new UserError(`${option} ${text}: a day (2022-10-05), a month (2022-10) or a year (2022) is expected`);
+    throw wrong(option, text, 'a day (2022-10-05), a month (2022-10) or a year (2022) is expected');
   }
   return found;
+}
+
+function wrong(option: string, text: string, expected: string): UserError {
+  return new UserError(`--${option} ${text}: ${expected}`, {
+    faults: [{ field: option, reason: `${text}: ${expected}` }],
+  });
 }

@@ -11,7 +11,7 @@ export { type DocumentView, document, type RevisionView } from './document.js';
 export { type DocumentFilter, type DocumentRow, documents } from './documents.js';
 export { type EventView, event, type Telling } from './event.js';
 export { type EventFilter, type EventLink, type EventRow, events, eventsOn, forwarded } from './events/index.js';
-export type { Filter } from './filter.js';
+export { type Filter, periodOf } from './filter.js';
 export { type NewsFilter, type NewsRow, news } from './news/index.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { pageOfClaim } from './page.js';
@@ -30,4 +30,4 @@ export {
   type Trace,
   trace,
 } from './trace.js';
-export { unknownIn } from './unknown.js';
+export { type Unknown, unknownIn } from './unknown.js';

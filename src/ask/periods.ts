@@ -29,7 +29,9 @@ const DAY = 86_400_000;
 export function periodsBetween(first: string, last: string, per: Per): string[] {
   const [from, to] = [Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`)];
   if (to - from > MOST_DAYS * DAY)
-    throw new UserError(`from ${first} to ${last} is more than 150 years: give --since and --until that are closer`);
+    throw new UserError(
+      `from ${first} to ${last} is more than 150 years: give a “since” and an “until” that are closer`,
+    );
   const found = new Set<string>();
   for (let time = from; time <= to; time += DAY) found.add(periodFor(new Date(time).toISOString().slice(0, 10), per));
   found.add(periodFor(last, per));

@@ -24,13 +24,24 @@ export function knownHost(hosts: readonly string[]): MiddlewareHandler<Env> {
 export const identified: MiddlewareHandler<Env> = async (c, next) => {
   const header = c.req.header('Authorization');
   if (header !== undefined) {
-    const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
+    const token = tokenIn(header, c.req.method);
     const holder = token === undefined ? undefined : await tokenHolder(c.get('desk').ledger, token);
     if (holder === undefined) throw unauthorized(c, 'the token is none of this ledger, or was revoked');
     c.set('holder', holder);
   }
   await next();
 };
+
+/**
+ * The token that a header brings. Readers of feeds know nothing but a name and a password (RFC 7617): the password is the
+ * token. Browsers send such a password by themselves, also on behalf of others: so nothing is written by one.
+ */
+function tokenIn(header: string, method: string): string | undefined {
+  const [, scheme = '', value = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(header) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return value || undefined;
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  return Buffer.from(value, 'base64').toString('utf8').split(':').at(-1);
+}
 
 /** Lets only holders of a token on. */
 export const holdersOnly: MiddlewareHandler<Env> = async (c, next) => {
@@ -52,6 +63,8 @@ export function holderOf(c: Context<Env>): string {
 
 function unauthorized(c: Context<Env>, detail: string): Problem {
   c.header('WWW-Authenticate', 'Bearer realm="onrecord"');
+  // Elsewhere a browser would ask for a password over the desk, which has its own way to ask.
+  if (/\/feeds\//.test(c.req.path)) c.header('WWW-Authenticate', 'Basic realm="onrecord"', { append: true });
   return new Problem(401, detail);
 }
 
@@ -61,7 +74,7 @@ export function bounded({ rate }: Pick<ServeOptions, 'rate'>): MiddlewareHandler
   return async (c, next) => {
     const address = c.env?.incoming?.socket.remoteAddress ?? 'local';
     try {
-      await limiter.consume(address, c.req.method === 'GET' ? 1 : 10);
+      await limiter.consume(address, c.req.method === 'POST' ? 10 : 1);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       c.header('Retry-After', String(Math.ceil(refusal.msBeforeNext / 1000)));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { accepts } from 'hono/accepts';
+import type { Unknown } from '../ask/index.js';
 import { packageVersion } from '../version.js';
 import type { Env } from './env.js';
 import { Problem } from './problem.js';
@@ -13,15 +14,22 @@ export interface Column<Row> {
 
 const ROW_TYPES = ['application/json', 'text/csv', 'application/x-ndjson'];
 
+interface Answered<Row> {
+  rows: readonly Row[];
+  /** The cursor of the page behind it. */
+  next: string | undefined;
+  /** Values of the filter that nothing has. */
+  unknown: readonly Unknown[];
+  columns: readonly Column<Row>[] | undefined;
+}
+
 /**
  * Rows in the content type that is asked for. Where there are more, JSON says so in `next`, all of them in a Link
  * header.
  */
 export async function answerRows<Row>(
   c: Context<Env>,
-  rows: readonly Row[],
-  next: string | undefined,
-  columns?: readonly Column<Row>[],
+  { rows, next, unknown, columns }: Answered<Row>,
 ): Promise<Response> {
   const type =
     c.req.header('Accept') === undefined
@@ -32,7 +40,9 @@ export async function answerRows<Row>(
     url.searchParams.set('cursor', next);
     c.header('Link', `<${url.pathname}${url.search}>; rel="next"`);
   }
-  if (type === 'application/json') return c.json({ rows, ...(next !== undefined && { next }) });
+  if (type === 'application/json') {
+    return c.json({ rows, ...(next !== undefined && { next }), ...(unknown.length && { unknown }) });
+  }
   if (type === 'application/x-ndjson') {
     return c.body(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 200, { 'Content-Type': type });
   }
@@ -60,7 +70,7 @@ const firstMatch: NonNullable<Parameters<typeof accepts>[1]['match']> = (accepte
  * they are made, and what a reader has already need not be made again.
  */
 export const tagged: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.method !== 'GET') return next();
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next();
   const { ledger, codebook } = c.get('desk');
   const { hash } = await ledger.head();
   const { pathname, search } = new URL(c.req.url);

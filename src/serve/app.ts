@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { packageVersion } from '../version.js';
 import { bounded, holdersOnly, identified, knownHost } from './access.js';
 import { tagged } from './answer.js';
-import type { App } from './define.js';
+import { type App, refused, refuseOthers } from './define.js';
 import type { Desk, ServeOptions } from './desk.js';
 import type { Env } from './env.js';
 import { addPages, type Pages } from './pages.js';
@@ -22,6 +22,9 @@ import { Metrics } from './watching.js';
 const DESCRIPTION = `What a ledger holds: who is reported to have done or said what, on whose word, and since when. Every row
 names the claims it rests on and the versions that made it; none says that something is so. Filters have the names that
 they have on the command line.`;
+
+/** What can be done with what is only to be read. */
+const READ = ['GET', 'HEAD'];
 
 /** Where the API is. */
 export const API = '/api/v1';
@@ -72,9 +75,15 @@ export function createApp(desk: Desk, options: ServeOptions, log: Logger, pages?
   api.post('*', holdersOnly);
   api.use(tagged);
   addEndpoints(api);
+  refuseOthers(api);
   addEngine(app, desk.codebook);
   app.route(API, api);
   if (pages) addPages(app, pages);
+  for (const path of pages ? ['*'] : ['/healthz', '/metrics', '/engine/*']) {
+    app.all(path, (c, next) =>
+      c.req.path.startsWith(`${API}/`) || c.req.method === 'GET' ? next() : refused(c, READ),
+    );
+  }
   return app;
 }
 

@@ -9,6 +9,7 @@ import { readingOf } from '../../test/readings.js';
 import { loadCodebook } from '../codebook/node.js';
 import { createToken, type Ledger, openLedger } from '../ledger/index.js';
 import { createApp, DEFAULTS, describeApi } from './index.js';
+import { cursorText } from './paging.js';
 
 interface Operation {
   parameters?: { name: string; in: string; schema: { enum?: string[]; type?: string } }[];
@@ -225,6 +226,70 @@ describe('reading', () => {
     expect((await get('/claims', { Accept: 'image/png' })).status).toBe(406);
     expect((await get('/claims/nothing')).status).toBe(404);
     expect((await get('/nowhere')).headers.get('Content-Type')).toBe('application/problem+json');
+  });
+
+  it.each([
+    ['/claims?since=2031-99', 'since'],
+    ['/claims?known-at=then', 'known-at'],
+    ['/claims?since=2031-06&until=2031-05', 'since'],
+    ['/exports?as=csv&since=2031-06&until=2031-05', 'since'],
+    ['/claims?limit=many', 'limit'],
+    ['/claims?limit=501', 'limit'],
+    ['/documents/a?revision=x', 'revision'],
+    ['/positions?question=none', 'question'],
+    ['/positions?stance=none', 'stance'],
+    [`/claims?cursor=${cursorText({ offset: 1, sequence: 1e9, recorded: '2031-01-01T00:00:00Z' })}`, 'cursor'],
+    [`/claims?cursor=${cursorText({ offset: 1, sequence: 1, recorded: '2999-01-01T00:00:00Z' })}`, 'cursor'],
+  ])('names the field that is wrong, and speaks of parameters: %s', async (path, field) => {
+    const response = await get(path);
+    expect(response.status).toBe(400);
+    const body = (await response.json()) as { detail: string; errors: { field: string; reason: string }[] };
+    expect(body.errors[0]?.field).toBe(field);
+    expect(body.errors[0]?.reason).toBeTruthy();
+    expect(body.detail).not.toMatch(/--|NaN/);
+  });
+
+  it('names the fields of a correction that are wrong', async () => {
+    const body = { action: 'amend', claim, set: { factuality: 'true', colour: 'blue' }, reason: 'x' };
+    const response = await post('/corrections', body, { Authorization: `Bearer ${token}` });
+    expect(response.status).toBe(400);
+    const fields = ((await response.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['set.factuality']));
+  });
+
+  it('says which values nobody and nothing has, and what may be meant', async () => {
+    const response = await get('/claims?actor=Aldora&type=ACUSE');
+    const body = (await response.json()) as { rows: unknown[]; unknown: object[] };
+    expect(body.rows).toEqual([]);
+    expect(body.unknown).toEqual([
+      expect.objectContaining({ field: 'actor', value: 'Aldora', near: expect.arrayContaining(['aldoria']) }),
+      expect.objectContaining({ field: 'type', value: 'ACUSE', near: ['ACCUSE'] }),
+    ]);
+    expect(await (await get('/claims?actor=Aldoria&type=AID')).json()).toEqual({ rows: [] });
+  });
+
+  it.each([
+    ['/claims', 'DELETE', 'GET, HEAD, OPTIONS'],
+    ['/claims/x', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/documents', 'PUT', 'GET, HEAD, POST, OPTIONS'],
+    ['/documents/a/b', 'PATCH', 'GET, HEAD, OPTIONS'],
+    ['/erasures', 'GET', 'POST, OPTIONS'],
+  ])('names what can be done with %s where it is not %s', async (path, method, allowed) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const refused = await app.request(`http://localhost/api/v1${path}`, { method, headers });
+    expect([refused.status, refused.headers.get('Allow')]).toEqual([405, allowed]);
+    expect(refused.headers.get('Content-Type')).toBe('application/problem+json');
+    const asked = await app.request(`http://localhost/api/v1${path}`, { method: 'OPTIONS' });
+    expect([asked.status, asked.headers.get('Allow')]).toEqual([204, allowed]);
+    expect((await get('/nowhere')).status).toBe(404);
+  });
+
+  it('describes that nothing may have changed, and that it may not be meant', () => {
+    for (const methods of Object.values(document.paths)) {
+      for (const [method, { responses }] of Object.entries(methods)) {
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(method === 'get' ? ['304', '421'] : ['421']));
+      }
+    }
   });
 
   it('gives a document whose id is a script, as text', async () => {

@@ -90,12 +90,15 @@ export function define<
       request,
       responses: {
         [status]: { description: summary, content },
-        ...problems(400, 401, ...(params ? [404] : []), ...(writes ? [403, 413, 415, 422] : [406]), 429, 500, 503),
+        ...(!writes && { 304: { description: 'nothing has changed since the answer whose ETag was sent' } }),
+        ...problems(
+          ...[400, 401, ...(params ? [404] : []), ...(writes ? [403, 413, 415, 422] : [406])],
+          ...[421, 429, 500, 503],
+        ),
       },
     }),
   );
-  const at = path.replaceAll(/\{(\w+)\}/g, ':$1{.+}');
-  app.on(method.toUpperCase(), at, async (c) => {
+  app.on(method.toUpperCase(), routeOf(path), async (c) => {
     const input = {
       params: checked(params ?? nothing, c.req.param(), 'path'),
       query: checked(query ?? nothing, queryOf(c), 'query'),
@@ -103,6 +106,28 @@ export function define<
     } as Input<Params, Query, Body>;
     return handle(c, input);
   });
+}
+
+/** An address of the OpenAPI document as the router has it: ids may hold slashes. */
+const routeOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1{.+}');
+
+/** What an address does not do is refused, and what it does is named (RFC 9110, 15.5.6). To be called when all are added. */
+export function refuseOthers(app: App): void {
+  const known = new Map<string, string[]>();
+  for (const one of app.openAPIRegistry.definitions) {
+    if (one.type !== 'route') continue;
+    const { path, method } = one.route;
+    known.set(path, [...(known.get(path) ?? []), ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])]);
+  }
+  for (const [path, methods] of known) app.all(routeOf(path), (c) => refused(c, methods));
+}
+
+/** @throws Problem unless it is only asked what may be done */
+export function refused(c: Context<Env>, methods: readonly string[]): Response {
+  const allowed = [...methods, 'OPTIONS'].join(', ');
+  c.header('Allow', allowed);
+  if (c.req.method === 'OPTIONS') return c.body(null, 204);
+  throw new Problem(405, `${c.req.method}: only ${allowed} can be asked of this address`);
 }
 
 /** Parameters that come once as text, those that come again as a list. */

@@ -90,6 +90,19 @@ describe('a served ledger', () => {
     }
   });
 
+  it('lets readers of feeds in by a password, with which nobody can write', async () => {
+    const app = appOf({ closed: true });
+    const basic = { Authorization: `Basic ${Buffer.from(`reader:${token}`).toString('base64')}` };
+    const feed = 'http://localhost/api/v1/feeds/positions';
+    expect((await app.request(feed)).headers.get('WWW-Authenticate')).toContain('Basic');
+    expect((await app.request(feed, { headers: basic })).status).toBe(200);
+    const claims = await app.request('http://localhost/api/v1/claims');
+    expect(claims.headers.get('WWW-Authenticate')).not.toContain('Basic');
+    const headers = { ...basic, 'Content-Type': 'text/plain' };
+    const written = await app.request('http://localhost/api/v1/documents', { method: 'POST', headers, body: 'x' });
+    expect(written.status).toBe(401);
+  });
+
   it('knows no token that was revoked, and logs none', async () => {
     const app = appOf();
     const revoked = await createToken(ledger, 'Eve Example');
@@ -120,7 +133,9 @@ describe('a served ledger', () => {
   ])('fetches nothing from its own network: %s', async (address) => {
     const response = await post(appOf(), 'application/json', JSON.stringify({ address }));
     expect(response.status).toBe(422);
-    expect(await response.text()).toContain('private');
+    const told = await response.text();
+    expect(told).toContain('private');
+    expect(told).not.toContain('--');
   });
 
   it.each(['file:///etc/passwd', 'ftp://news.example/', 'javascript:alert(1)', '/etc/passwd'])(

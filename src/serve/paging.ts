@@ -27,10 +27,13 @@ export function readCursor(text: string): Cursor {
   );
   const [, offset, sequence, recorded] = match ?? [];
   if (offset === undefined || Number(offset) > DEEPEST || Number.isNaN(Date.parse(String(recorded)))) {
-    throw new Problem(400, 'cursor: it is none that an answer gave', [{ field: 'cursor', reason: 'not one of ours' }]);
+    throw notOurs();
   }
   return { offset: Number(offset), sequence: Number(sequence), recorded: String(recorded) };
 }
+
+const notOurs = () =>
+  new Problem(400, 'cursor: it is none that an answer gave', [{ field: 'cursor', reason: 'not one of ours' }]);
 
 /** A page of rows, newest first, as it is cut from an answer. */
 export interface Page {
@@ -41,11 +44,17 @@ export interface Page {
   head: Head;
 }
 
+/**
+ * The page that is asked for.
+ *
+ * @throws Problem for a cursor that no answer of this ledger can have given
+ */
 export function pageOf(
   query: { limit: number; cursor?: string | undefined; 'known-at'?: string | undefined },
   head: Head,
 ): Page {
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  if (cursor && (cursor.sequence > head.sequence || cursor.recorded > head.recorded)) throw notOurs();
   const knownAt = query['known-at'] ?? (cursor && cursor.sequence !== head.sequence ? cursor.recorded : undefined);
   const first = cursor ? { ...head, sequence: cursor.sequence, recorded: cursor.recorded } : head;
   return { offset: cursor?.offset ?? 0, limit: query.limit, ...(knownAt !== undefined && { knownAt }), head: first };

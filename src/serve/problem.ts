@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
-import { UserError } from '../errors.js';
+import { type Fault, UserError } from '../errors.js';
 
 /** An error as RFC 9457 has it. */
 export const problem = z
@@ -21,6 +21,7 @@ const TITLES: Record<number, string> = {
   401: 'A token is needed',
   403: 'Nothing may be written here',
   404: 'There is no such thing',
+  405: 'This cannot be done here',
   406: 'None of the accepted content types can be given',
   413: 'The body is too large',
   415: 'This content type cannot be read',
@@ -34,9 +35,9 @@ const TITLES: Record<number, string> = {
 /** An error with a status, for handlers to throw. */
 export class Problem extends Error {
   readonly status: ContentfulStatusCode;
-  readonly errors: { field: string; reason: string }[] | undefined;
+  readonly errors: readonly Fault[] | undefined;
 
-  constructor(status: ContentfulStatusCode, detail?: string, errors?: { field: string; reason: string }[]) {
+  constructor(status: ContentfulStatusCode, detail?: string, errors?: readonly Fault[]) {
     super(detail ?? TITLES[status]);
     this.status = status;
     this.errors = errors;
@@ -71,11 +72,26 @@ export function problemResponse(c: Context, error: unknown): Response {
 
 function described(error: unknown): { status: ContentfulStatusCode; detail?: string; errors?: Problem['errors'] } {
   if (error instanceof Problem) return { status: error.status, detail: error.message, errors: error.errors };
-  if (error instanceof UserError) return { status: 400, detail: error.message };
+  if (error instanceof UserError) return { status: 400, ...ofUser(error) };
   if (error instanceof HTTPException) {
     return { status: error.status as ContentfulStatusCode, ...(error.message && { detail: error.message }) };
   }
   return { status: 500 };
+}
+
+/** What a user did wrong, in the words of who asks by HTTP. */
+function ofUser({ message, faults }: UserError): { detail: string; errors?: readonly Fault[] } {
+  if (!faults) return { detail: withoutOptions(message) };
+  const named = faults.map(({ field, reason }) => ({ field: field || 'body', reason: withoutOptions(reason) }));
+  return { detail: named.map(({ field, reason }) => `${field}: ${reason}`).join('; '), errors: named };
+}
+
+/** A message without what only the command can do about it: "; --allow-private allows it", "(--max-size sets the limit)". */
+export function withoutOptions(message: string): string {
+  return message
+    .replace(/;\s+--[a-z][a-z-]* [^;()]*$/, '')
+    .replace(/\s*\(--[a-z][^()]*\)/g, '')
+    .replace(/(^|\s)--(?=[a-z])/g, '$1');
 }
 
 /** Does what looks one thing up: where it is not found, that is the answer. */
@@ -83,7 +99,7 @@ export async function found<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof UserError) throw new Problem(404, error.message);
+    if (error instanceof UserError) throw new Problem(404, withoutOptions(error.message));
     throw error;
   }
 }

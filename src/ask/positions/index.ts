@@ -50,7 +50,8 @@ export function questionsOf({ questions }: Codebook, ids: readonly string[] | un
     const question = questions[id];
     if (question) return question;
     const known = Object.keys(questions).join(', ') || 'none';
-    throw new UserError(`question ${id}: the codebook has none with this id (it has: ${known})`);
+    const reason = `the codebook has none with this id (it has: ${known})`;
+    throw new UserError(`question ${id}: ${reason}`, { faults: [{ field: 'question', reason: `${id}: ${reason}` }] });
   });
 }
 
@@ -60,7 +61,8 @@ function checkStances(questions: readonly Question[], { kinds }: Codebook, stanc
   const wrong = stances.find((one) => !known.has(one));
   if (wrong === undefined) return;
   const which = questions.length === 1 ? `question ${questions[0]?.id} has` : 'the questions have';
-  throw new UserError(`stance ${wrong}: ${which} none of this name (but: ${[...known].join(', ') || 'none'})`);
+  const reason = `${which} none of this name (but: ${[...known].join(', ') || 'none'})`;
+  throw new UserError(`stance ${wrong}: ${reason}`, { faults: [{ field: 'stance', reason: `${wrong}: ${reason}` }] });
 }
 
 async function positionsOn(

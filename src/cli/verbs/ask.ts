@@ -143,7 +143,8 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
     const rows = await ANSWERS[what](ledger, filter, format, book);
     const { unknownIn } = await import('../../ask/index.js');
     if (NAMING.some((field) => filter[field]))
-      for (const one of await unknownIn(ledger, await book(), filter)) console.error(`onrecord: ${one}`);
+      for (const { reason, near } of await unknownIn(ledger, await book(), filter))
+        console.error(`onrecord: ${reason}${near.length ? `; is ${near.join(' or ')} meant?` : ''}`);
     return rows;
   });
   if (!found && format === 'table') console.error(`onrecord: nothing in ${address} answers this`);

@@ -149,8 +149,7 @@ export type CorrectionInput = z.output<typeof correctionInput>;
 export function checkedInput<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(
-    ({ path, message }) => `${path.length ? `${path.join('.')}: ` : ''}${message}`,
-  );
-  throw new UserError(`${what}: ${faults.join('; ')}`);
+  const faults = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), reason: message }));
+  const told = faults.map(({ field, reason }) => (field ? `${field}: ${reason}` : reason));
+  throw new UserError(`${what}: ${told.join('; ')}`, { faults });
 }

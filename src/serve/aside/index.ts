@@ -1,5 +1,5 @@
 import type { Codebook } from '../../codebook/index.js';
-import { UserError } from '../../errors.js';
+import { type Fault, UserError } from '../../errors.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Page } from '../paging.js';
 import type { Asked } from '../schema/filter.js';
@@ -12,7 +12,7 @@ export interface AsideQuestion {
 }
 
 /** What a thread gives back; errors that are the asker's cross as text, since threads do not share classes. */
-export type AsideAnswer = { rows: unknown[] } | { refused: string };
+export type AsideAnswer = { rows: unknown[] } | { refused: string; faults?: readonly Fault[] };
 
 /** Answers that are kept. */
 const KEPT = 60;
@@ -50,7 +50,7 @@ export class Aside {
 
   async #make(question: AsideQuestion): Promise<unknown[]> {
     const answer = await this.#run(question);
-    if ('refused' in answer) throw new UserError(answer.refused);
+    if ('refused' in answer) throw new UserError(answer.refused, { faults: answer.faults });
     return answer.rows;
   }
 }

@@ -17,7 +17,7 @@ export async function answer({ list, filter, page }: AsideQuestion): Promise<Asi
     if (list === 'news') return { rows: await news(ledger, codebook, { ...filter, limit: page.limit }) };
     return { rows: await listRows(list, { ledger, codebook }, filter, page) };
   } catch (error) {
-    if (error instanceof UserError) return { refused: error.message };
+    if (error instanceof UserError) return { refused: error.message, ...(error.faults && { faults: error.faults }) };
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import { pageOfRevision } from '../../ledger/index.js';
 import { decode, fromHtml, fromText, type Hints, type Read, readInputs } from '../../read/index.js';
 import { holderOf } from '../access.js';
 import { type App, define } from '../define.js';
-import { found, Problem } from '../problem.js';
+import { found, Problem, withoutOptions } from '../problem.js';
+import { wholeNumber } from '../schema/filter.js';
 import { documentView } from '../schema/views.js';
 
 const address = z.url({ protocol: /^https?$/ }).max(2000);
@@ -55,10 +56,7 @@ export function addDocuments(app: App): void {
       summary: 'One document: its text, what was made of it, and its revisions',
       params: z.object({ id: z.string() }),
       query: z.strictObject({
-        revision: z.coerce
-          .number()
-          .int()
-          .min(1)
+        revision: wholeNumber(Number.MAX_SAFE_INTEGER)
           .optional()
           .openapi({ type: 'integer', description: 'the number of a revision’s entry; else the current one' }),
       }),
@@ -92,7 +90,7 @@ export function addDocuments(app: App): void {
       const documents: z.infer<typeof submitted>['documents'] = [];
       const failures: z.infer<typeof submitted>['failures'] = [];
       for await (const one of record(asAsync(reads))) {
-        if ('failure' in one) failures.push({ where: one.failure.where, reason: one.failure.reason });
+        if ('failure' in one) failures.push({ where: one.failure.where, reason: withoutOptions(one.failure.reason) });
         else documents.push(pick(one.recorded));
       }
       if (!documents.length) {
@@ -117,7 +115,7 @@ function addPage(app: App): void {
       path: '/pages/{revision}',
       tags: ['answers'],
       summary: 'The page that a revision was made from, as it was kept, as plain text',
-      params: z.object({ revision: z.coerce.number().int().min(1).openapi({ type: 'integer' }) }),
+      params: z.object({ revision: wholeNumber(Number.MAX_SAFE_INTEGER).openapi({ type: 'integer' }) }),
       answer: { 'text/plain': z.string() },
     },
     async (c, { params }) => {
@@ -176,7 +174,7 @@ function takeable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UserError) throw new Problem(422, error.message);
+    if (error instanceof UserError) throw new Problem(422, withoutOptions(error.message));
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import {
   positions,
   questions,
   review,
+  unknownIn,
 } from '../../ask/index.js';
 import { releases } from '../../ledger/index.js';
 import { answerRows, type Column } from '../answer.js';
@@ -35,6 +36,7 @@ import {
   questionRow,
   releaseRow,
   reviewRow,
+  unknownValues,
 } from '../schema/rows.js';
 
 type Answer = AsyncIterable<unknown> | Promise<readonly unknown[]> | readonly unknown[];
@@ -203,7 +205,7 @@ const LISTS: readonly List[] = [
 export function addLists(app: App): void {
   for (const list of LISTS) {
     const shape = Object.fromEntries(list.filters.map((name) => [name, filterShape[name]]));
-    const envelope = z.object({ rows: z.array(list.row), next: z.string().optional() });
+    const envelope = z.object({ rows: z.array(list.row), next: z.string().optional(), unknown: unknownValues });
     define(
       app,
       {
@@ -226,12 +228,21 @@ export function addLists(app: App): void {
           list.long && desk.aside
             ? await desk.aside.answer({ list: list.name, filter, page: { offset: page.offset, limit } }, head.hash)
             : await pageRows(list, desk, filter, page);
+        const unknown = rows.length || !names(filter) ? [] : await unknownIn(desk.ledger, desk.codebook, filter);
         const columns = desk.columns?.[list.name] as readonly Column<unknown>[] | undefined;
-        return answerRows(c, rows.slice(0, limit), nextCursor(page, rows.length > limit), columns);
+        return answerRows(c, {
+          rows: rows.slice(0, limit),
+          next: nextCursor(page, rows.length > limit),
+          unknown,
+          columns,
+        });
       },
     );
   }
 }
+
+/** Whether a filter names somebody or something that the ledger may not know. */
+const names = ({ actor, source, target, speaker, type }: Asked) => [actor, source, target, speaker, type].some(Boolean);
 
 /** The rows of a page of a list by its name, and one more where there are any behind it. */
 export function listRows(

@@ -9,7 +9,9 @@ import {
   type Filter,
   PERS,
   type PositionFilter,
+  periodOf,
 } from '../../ask/index.js';
+import { Problem } from '../problem.js';
 import { FACTUALITIES } from './rows.js';
 
 /** A parameter that may be given several times. */
@@ -18,6 +20,12 @@ function several<Item extends z.ZodType>(item: Item, description: string) {
     .preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(20))
     .optional()
     .openapi({ description, param: { style: 'form', explode: true } });
+}
+
+/** A number of at least 1 in an address. */
+export function wholeNumber(most: number) {
+  const error = `a whole number from 1 to ${most} is expected`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(most, { error });
 }
 
 const one = (description: string) => z.string().max(400).optional().openapi({ description });
@@ -43,11 +51,7 @@ export const filterShape = {
   'known-at': one('ledger time: what the ledger held by the end of that day, or at that time (UTC)'),
   search: one('all these words; "in quotes" a phrase; ending in * a beginning'),
   document: one('of this document'),
-  origins: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000)
+  origins: wholeNumber(1_000_000)
     .optional()
     .openapi({ type: 'integer', description: 'events that at least so many independent origins tell of' }),
   by: z.enum(BYS).optional().openapi({ description: 'counts by this; type where it is left out' }),
@@ -60,7 +64,7 @@ export const filterShape = {
 };
 
 export const pageShape = {
-  limit: z.coerce.number().int().min(1).max(500).default(50).openapi({ type: 'integer', description: 'rows a page' }),
+  limit: wholeNumber(500).default(50).openapi({ type: 'integer', description: 'rows a page' }),
   cursor: z.string().max(200).optional().openapi({ description: 'the page that an earlier answer’s `next` names' }),
 };
 
@@ -78,8 +82,21 @@ export type Asked = Filter &
 
 const SWITCHES = new Set(['headline', 'raw', 'unresolved', 'unplaced']);
 
-/** Names as the code has them: `as-of` is `asOf`; what is true or false is so. */
+/**
+ * Names as the code has them: `as-of` is `asOf`; what is true or false is so.
+ *
+ * @throws UserError for a day that is none
+ * @throws Problem for a period that ends before it begins
+ */
 export function filterOf(query: FilterQuery): Asked {
+  const { since, until } = periodOf({
+    ...(query.since !== undefined && { since: query.since }),
+    ...(query.until !== undefined && { until: query.until }),
+  });
+  if (since !== undefined && until !== undefined && since > until) {
+    const reason = `${query.since} is later than until, ${query.until}`;
+    throw new Problem(400, `since: ${reason}`, [{ field: 'since', reason }]);
+  }
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     given.map(([name, value]) => [

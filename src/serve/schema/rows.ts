@@ -328,3 +328,17 @@ export const reviewRow = z
     contradicted: z.array(z.string()),
   })
   .openapi('ReviewRow', { description: 'A claim that nobody has judged, and why somebody should' });
+
+export const unknownValues = z
+  .array(
+    z
+      .object({
+        field: z.string(),
+        value: z.string(),
+        reason: z.string(),
+        near: z.array(z.string()).openapi({ description: 'what may have been meant' }),
+      })
+      .openapi('Unknown'),
+  )
+  .optional()
+  .openapi({ description: 'values of the filter that nothing in the ledger has, where there are no rows' });
