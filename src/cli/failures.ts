@@ -5,24 +5,41 @@ import type { Failure } from '../errors.js';
  * exit with 1 where there was one.
  */
 export class Failures {
-  count = 0;
+  #whole = 0;
+  #partly = 0;
 
-  /** Names one failed input. Control characters in it are shown as `�`, so that a hostile name cannot drive a terminal. */
-  add({ where, reason }: Failure): void {
-    this.count++;
-    console.error(printable(`onrecord: ${where}: ${reason}`));
+  /** Names one failed input. */
+  add(failure: Failure): void {
+    this.#whole++;
+    name(failure);
+  }
+
+  /** Names an input of which parts could not be taken, though it is done: it counts among the done, too. */
+  addParts(where: string, reasons: readonly string[]): void {
+    this.#partly++;
+    name({ where, reason: reasons.join('; ') });
   }
 
   /** Prints how many inputs failed, if any did. */
   finish(done: number, noun: string): void {
-    if (!this.count) return;
-    console.error(`onrecord: ${this.count} of ${this.count + done} ${noun} failed; the others are done`);
+    const failed = this.#whole + this.#partly;
+    if (!failed) return;
+    const how = this.#partly ? 'failed, wholly or in part' : 'failed';
+    console.error(`onrecord: ${failed} of ${this.#whole + done} ${noun} ${how}; the others are done`);
     process.exitCode = 1;
   }
 }
 
-/** The text with control characters (but tab and newline) replaced, safe to print on a terminal. */
+/** In one line, whatever characters the input's name has. */
+function name({ where, reason }: Failure): void {
+  console.error(printable(`onrecord: ${where}: ${reason}`).replace(/[\t\n]/g, '�'));
+}
+
+/**
+ * The text with control characters (but tab and newline) and those that turn the direction of what follows shown as `�`, so
+ * that hostile words cannot drive a terminal.
+ */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�');
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�');
 }

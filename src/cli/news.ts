@@ -96,6 +96,8 @@ export async function tellNews(
         await aside(() => failures.add(one.failure));
         continue;
       }
+      const { where, faults } = one;
+      if (faults) await aside(() => failures.addParts(where, faults));
       tally.add(one.recorded);
       progress.update(tally.line());
       yield newsRow(one.document, one.recorded);

@@ -5,8 +5,13 @@ import type { Document } from '../types.js';
 import type { Analyst } from './analyst.js';
 import { inBatches, mapInOrder } from './queue.js';
 
-/** What became of one thing that was read: a document and what recording it came to, or why there is none. */
-export type RecordedRead = { document: Document; where: string; recorded: Recorded } | { failure: Failure };
+/**
+ * What became of one thing that was read: a document, what recording it came to and which of its fields could not be taken, or
+ * why there is none.
+ */
+export type RecordedRead =
+  | { document: Document; where: string; recorded: Recorded; faults?: readonly string[] }
+  | { failure: Failure };
 
 /** Documents that are recorded in one transaction, where they come fast. */
 const BATCH = 128;
@@ -14,7 +19,9 @@ const BATCH = 128;
 /** How long a document waits for others to be recorded with, in milliseconds. */
 const PATIENCE = 250;
 
-type Analysed = { failure: Failure } | { document: Document; where: string; reading?: Reading };
+type Analysed =
+  | { failure: Failure }
+  | (Omit<Exclude<RecordedRead, { failure: Failure }>, 'recorded'> & { reading?: Reading });
 
 /**
  * Parses, codes and records what is read, in the order in which it is read, on all cores and in bounded memory. A
@@ -35,15 +42,16 @@ export async function* recordReads(
 
 async function analysedRead(read: Read, ledger: Ledger, analyst: Analyst): Promise<Analysed> {
   if ('failure' in read) return read;
-  const { document, where } = read;
+  const { document, where, faults } = read;
+  const told = { document, where, ...(faults && { faults }) };
   const { versions } = analyst;
-  if (await ledger.has(document, versions)) return { document, where };
+  if (await ledger.has(document, versions)) return told;
   try {
     const [coded, page] = await Promise.all([analyst.analyse(document), read.page && packPage(read.page)]);
     const reading = { document, coded, versions, ...(page && { page }) };
     // What cannot be recorded must not take the others of its batch with it.
     checkReading(reading);
-    return { document, where, reading };
+    return { ...told, reading };
   } catch (error) {
     return { failure: { where, reason: error instanceof UserError ? error.message : `could not be coded: ${error}` } };
   }
@@ -55,9 +63,9 @@ async function* recordBatch(batch: readonly Analysed[], ledger: Ledger): AsyncGe
   for (const one of batch) {
     if ('failure' in one) yield one;
     else {
-      const { document, where, reading } = one;
-      const known: Recorded = { document: document.id, status: 'known', claims: 0 };
-      yield { document, where, recorded: (reading && results.shift()) ?? known };
+      const { reading, ...told } = one;
+      const known: Recorded = { document: told.document.id, status: 'known', claims: 0 };
+      yield { ...told, recorded: (reading && results.shift()) ?? known };
     }
   }
 }

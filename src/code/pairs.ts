@@ -13,9 +13,9 @@ export function checkPairs(given: unknown, text: string): { pairs: (Pair | undef
   const pairs = given.map((pair: unknown, k) => {
     const sides = pair as Partial<Record<keyof Pair, unknown>> | null;
     for (const side of ['source', 'target'] as const) {
-      const spans = sides?.[side];
-      if (!Array.isArray(spans) || !spans.length || !spans.every((s) => isSpan(s, text))) {
-        errors.push(`pairs[${k}].${side}: expected spans {start, end} within the text`);
+      const fault = faultOf(sides?.[side], text);
+      if (fault !== undefined) {
+        errors.push(`pairs[${k}].${side}${fault}`);
         return undefined;
       }
     }
@@ -24,7 +24,15 @@ export function checkPairs(given: unknown, text: string): { pairs: (Pair | undef
   return { pairs, errors };
 }
 
-function isSpan(given: unknown, text: string): given is Span {
-  const { start, end } = (given ?? {}) as Partial<Span>;
-  return Number.isInteger(start) && Number.isInteger(end) && start! >= 0 && start! < end! && end! <= text.length;
+/** What is wrong with the spans of one side, if anything is. */
+function faultOf(given: unknown, text: string): string | undefined {
+  if (!Array.isArray(given) || !given.length) return ': expected a list of spans {start, end}';
+  for (const [i, each] of given.entries()) {
+    const { start, end } = (each ?? {}) as Partial<Span>;
+    if (!Number.isInteger(start) || !Number.isInteger(end))
+      return `[${i}]: expected a span {start, end} of whole numbers`;
+    if (start! < 0 || start! >= end! || end! > text.length)
+      return `[${i}]: the span ${start} to ${end} holds no words of the text, which has ${text.length} characters`;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Outlet } from '../types.js';
 import { type Manner, readDate } from './dates/index.js';
+import { isIso } from './dates/iso.js';
 
 /**
  * What is known of a document before its page or text is read: from the file system, the address it was fetched from,
@@ -27,15 +28,15 @@ export function mannerOf(hints: Hints, locale?: string): Manner {
   return { ...(locale !== undefined && { locale }), ...(hints.fetched !== undefined && { latest: hints.fetched }) };
 }
 
-/** The dates that the hints state: ISO 8601 as it is, other forms read; what cannot be read is left out. */
+/** The dates that the hints state: ISO 8601 days and times as they are, other forms read; what cannot be read is left out. */
 export function hintedDates(hints: Hints): { published?: string; modified?: string } {
   const manner = mannerOf(hints, hints.language);
+  // What is stated in full is kept as it is stated, also from an archive of 1985 or of a day to come.
   const read = (stated: string | undefined): string | undefined =>
-    stated === undefined || ISO.test(stated) ? stated : readDate(stated, manner);
+    stated === undefined || (stated.length >= DAY && isIso(stated)) ? stated : readDate(stated, manner);
   const published = read(hints.published);
   const modified = read(hints.modified);
   return { ...(published !== undefined && { published }), ...(modified !== undefined && { modified }) };
 }
 
-/** What is stated in full is kept as it is stated, also from an archive of 1985 or of a day to come. */
-const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
+const DAY = '2031-10-06'.length;

@@ -29,7 +29,20 @@ export interface Source {
  * What reading gives: a document (with the JSON record that it was made from, where there was one, and the page, where
  * pages are asked for), or the name of an input that could not be read and the reason.
  */
-export type Read = { document: Document; where: string; record?: JsonRecord; page?: Page } | { failure: Failure };
+export type Read =
+  | {
+      document: Document;
+      where: string;
+      record?: JsonRecord;
+      page?: Page;
+      /** A line for each of the record's fields that could not be taken; the document does without them. */
+      faults?: readonly string[];
+    }
+  | {
+      failure: Failure;
+      /** Where it was a record: its own id, else its place. Who answers record by record can answer this one too. */
+      id?: string;
+    };
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -30,7 +30,7 @@ Examples:
 
 type Flags = ReadFlags & CodebookFlags & { explain?: true; format?: Format };
 
-type Result = { input: CodeInput; coded: Coded } | { failure: Failure };
+type Result = { input: CodeInput; coded: Coded; where: string } | { failure: Failure; id?: string };
 
 async function run(inputs: string[], flags: Flags): Promise<void> {
   const format = chosenFormat(flags.format);
@@ -54,14 +54,14 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
 
   const analyse = async (read: Read): Promise<Result> => {
     if ('failure' in read) return read;
-    const pairs = read.record?.pairs;
-    const input = { ...read.document, ...(pairs !== undefined && { pairs }) } as CodeInput;
+    const { document, where, record, faults = [] } = read;
+    const input = { ...document, ...(record?.pairs !== undefined && { pairs: record.pairs }) } as CodeInput;
     try {
-      return { input, coded: await analyst.analyse(input) };
+      const coded = await analyst.analyse(input);
+      return { input, where, coded: { ...coded, errors: [...faults, ...coded.errors] } };
     } catch (error) {
-      return {
-        failure: { where: read.where, reason: `could not be coded: ${error instanceof Error ? error.message : error}` },
-      };
+      const reason = `could not be coded: ${error instanceof Error ? error.message : error}`;
+      return { failure: { where, reason }, id: document.id };
     }
   };
   try {
@@ -69,19 +69,26 @@ async function run(inputs: string[], flags: Flags): Promise<void> {
     for await (const result of mapInOrder(readInputs(inputs, readOptions(flags)), analyst.width, analyse)) {
       if ('failure' in result) {
         await aside(() => failures.add(result.failure));
+        if (format === 'jsonl' && result.id !== undefined)
+          await write(`${JSON.stringify(uncoded(result.id, result.failure.reason))}\n`);
         continue;
       }
-      if (!result.coded.errors.length) done++;
+      done++;
       progress.update(`${done} documents coded`);
-      const { input, coded } = result;
+      const { input, where, coded } = result;
       if (format === 'jsonl') await write(`${JSON.stringify(coded)}\n`);
       else if (format === 'csv') await write(CLAIM_CSV.rows(claimRows(input, coded)));
       else await aside(async () => write(await claimTexts(input, coded)));
-      for (const reason of coded.errors) await aside(() => failures.add({ where: coded.id, reason }));
+      if (coded.errors.length) await aside(() => failures.addParts(where, coded.errors));
     }
   } finally {
     progress.stop();
     await analyst.close();
   }
   failures.finish(done, 'inputs');
+}
+
+/** What is said of a record that could not be read: a line out for each line in. */
+function uncoded(id: string, reason: string): Coded {
+  return { id, claims: [], attributions: [], relations: [], times: [], errors: [reason] };
 }

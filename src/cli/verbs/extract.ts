@@ -41,8 +41,10 @@ async function extract(inputs: string[], flags: Flags): Promise<void> {
         await aside(() => failures.add(read.failure));
         continue;
       }
-      progress.update(`${++done} read, now ${printable(read.where)}`);
-      yield read.document;
+      const { document, where, faults } = read;
+      if (faults) await aside(() => failures.addParts(where, faults));
+      progress.update(`${++done} read, now ${printable(where)}`);
+      yield document;
     }
   }
   const format = chosenFormat(flags.format);

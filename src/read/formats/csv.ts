@@ -6,7 +6,7 @@ import { delimiterOf } from '../bytes/delimiter.js';
 import { peek } from '../bytes/peek.js';
 import { failureOf } from '../failure.js';
 import { HEAD } from '../kind.js';
-import { toDocument } from '../mapping/index.js';
+import { idOf, toDocument } from '../mapping/index.js';
 import type { Context, JsonRecord, Read, Source } from '../source.js';
 
 /** A table with a header row (CSV, TSV, or parted by semicolons or bars): a Document a row. */
@@ -34,15 +34,16 @@ export async function* readCsv(source: Source, { maxSize, options }: Context): A
   input.pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: JsonRecord; info: Info }>) {
-      for (const failure of skipped.splice(0)) yield { failure };
+      for (const failure of skipped.splice(0)) yield { failure, id: failure.where };
       const where = `${source.where}, line ${info.lines}`;
       try {
-        yield { document: await toDocument(record, options.map, {}, false), where, record };
+        const { document, faults } = await toDocument(record, options.map, {}, false);
+        yield { document, where, record, ...(faults.length > 0 && { faults }) };
       } catch (error) {
-        yield { failure: failureOf(where, error) };
+        yield { failure: failureOf(where, error), id: idOf(record, options.map) ?? where };
       }
     }
-    for (const failure of skipped) yield { failure };
+    for (const failure of skipped) yield { failure, id: failure.where };
   } finally {
     input.destroy();
   }

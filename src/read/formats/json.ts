@@ -6,7 +6,7 @@ import { peek } from '../bytes/peek.js';
 import { arrayElements } from '../bytes/values.js';
 import { failureOf } from '../failure.js';
 import { HEAD } from '../kind.js';
-import { toDocument } from '../mapping/index.js';
+import { idOf, toDocument } from '../mapping/index.js';
 import { COMMON_NAMES, plainName } from '../mapping/names.js';
 import { isRecord } from '../mapping/values.js';
 import type { Context, JsonRecord, Read, Source } from '../source.js';
@@ -78,7 +78,7 @@ async function* readValue(text: string | undefined, where: string, context: Cont
     if (text === undefined) throw tooLarge(context.maxSize);
     value = parse(text);
   } catch (error) {
-    yield { failure: failureOf(where, error) };
+    yield { failure: failureOf(where, error), id: where };
     return;
   }
   const list = isRecord(value) ? listIn(value, context) : undefined;
@@ -89,9 +89,10 @@ async function* readValue(text: string | undefined, where: string, context: Cont
 async function readRecord(value: unknown, where: string, { options }: Context): Promise<Read> {
   try {
     if (!isRecord(value)) throw new UserError('is no JSON object');
-    return { document: await toDocument(value, options.map, {}, true), where, record: value };
+    const { document, faults } = await toDocument(value, options.map, {}, true);
+    return { document, where, record: value, ...(faults.length > 0 && { faults }) };
   } catch (error) {
-    return { failure: failureOf(where, error) };
+    return { failure: failureOf(where, error), id: (isRecord(value) ? idOf(value, options.map) : undefined) ?? where };
   }
 }
 

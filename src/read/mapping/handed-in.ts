@@ -28,7 +28,7 @@ const PARTS = Object.keys(parts.shape);
  * @throws UserError naming the field that no Document has so
  */
 export function handedIn(record: JsonRecord, text: string, hints: Hints): Document {
-  if (text.trim() === '') throw new UserError('has an empty text');
+  if (text.trim() === '') throw new UserError('text: is empty');
   const document = asHandedIn(text, hints);
   if (!PARTS.some((part) => record[part] != null)) return document;
   const given = parts.safeParse(

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.js';
 import { FIELDS, type Field } from './names.js';
 
-export { toDocument } from './record.js';
+export { idOf, toDocument } from './record.js';
 
 /** Which of a record's fields gives which of the Document's: a key, or a path with dots (`date.iso`, `authors.0.name`). */
 export type FieldMap = ReadonlyMap<Field, string>;

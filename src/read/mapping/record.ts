@@ -1,7 +1,9 @@
 import { UserError } from '../../errors.js';
 import type { Document, Outlet } from '../../types.js';
+import { isIso } from '../dates/iso.js';
 import type { Hints } from '../hints.js';
 import type { JsonRecord } from '../source.js';
+import { faultsOf, isText, kindOf } from './faults.js';
 import type { FieldMap } from './index.js';
 import { COMMON_NAMES, type Field } from './names.js';
 import { commonFields, dateOf, isRecord, valueAt, wordsOf } from './values.js';
@@ -13,6 +15,7 @@ import { commonFields, dateOf, isRecord, valueAt, wordsOf } from './values.js';
  * letter, and so do the parts that it brings. Any other text becomes a Document as a page does, its title first.
  *
  * @param asHandedIn whether `text` is to be taken so; a table's column of that name is not
+ * @returns the Document, and a line for each field that was given and could not be taken
  * @throws UserError where there is no text, or a part is no Document's
  */
 export async function toDocument(
@@ -20,14 +23,21 @@ export async function toDocument(
   map: FieldMap | undefined,
   hints: Hints,
   asHandedIn: boolean,
-): Promise<Document> {
+): Promise<{ document: Document; faults: string[] }> {
   const common = commonFields(record);
   const value = (field: Field): unknown => {
     const path = map?.get(field);
     return path === undefined ? common(field) : valueAt(record, path);
   };
   const known = { ...hintsOf(value), ...hints };
-  return { ...(await documentOf(record, value, map, known, asHandedIn)), ...statedDates(known) };
+  const document = { ...(await documentOf(record, value, map, known, asHandedIn)), ...statedDates(known) };
+  return { document, faults: faultsOf(record, value, map, known) };
+}
+
+/** The id by which a record that is no Document can be told: its own, if it has one. */
+export function idOf(record: JsonRecord, map: FieldMap | undefined): string | undefined {
+  const path = map?.get('id');
+  return wordsOf(path === undefined ? commonFields(record)('id') : valueAt(record, path))?.trim();
 }
 
 async function documentOf(
@@ -37,9 +47,10 @@ async function documentOf(
   known: Hints,
   asHandedIn: boolean,
 ): Promise<Document> {
-  if (asHandedIn && typeof record.text === 'string' && !map?.has('text') && !map?.has('html')) {
+  if (asHandedIn && !map?.has('text') && !map?.has('html')) {
+    if (!isText(record.text)) throw new UserError(`text: a string is expected, not ${kindOf(record.text)}`);
     const { handedIn } = await import('./handed-in.js');
-    return handedIn(record, record.text, known);
+    if (typeof record.text === 'string') return handedIn(record, record.text, known);
   }
   const html = wordsOf(value('html'), '\n');
   const text = wordsOf(value('text'), '\n\n');
@@ -51,13 +62,11 @@ async function documentOf(
   return fromText(text ?? '', known);
 }
 
-const ISO = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
-
 /** The dates that a record states in ISO 8601: unlike a page's, they stay as they are, however old or far ahead. */
 function statedDates({ published, modified }: Hints): Pick<Document, 'published' | 'modified'> {
   return {
-    ...(published !== undefined && ISO.test(published) && { published }),
-    ...(modified !== undefined && ISO.test(modified) && { modified }),
+    ...(published !== undefined && isIso(published) && { published }),
+    ...(modified !== undefined && isIso(modified) && { modified }),
   };
 }
 
@@ -96,6 +105,7 @@ function missingText(record: JsonRecord, map: FieldMap | undefined): string {
   const names = Object.keys(record).join(', ') || 'none';
   const keys = names.length > 160 ? `${names.slice(0, 160)} …` : names;
   if (asked !== undefined) return `has no text at ${asked} (its fields: ${keys})`;
+  if (record.text === null) return 'text: a string is expected, not null';
   const known = COMMON_NAMES.text.slice(0, 5).join(', ');
   return `has no text: its fields are ${keys}; ${known} … are known, --map text=FIELD names another`;
 }
