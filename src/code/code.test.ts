@@ -165,7 +165,9 @@ describe('pairs', () => {
     ];
     const { relations, errors } = code({ id: 'p', text, pairs }, sentences, codebook);
     expect(relations).toMatchObject([{ pair: 0, type: 'ASSAULT' }]);
-    expect(errors).toEqual(['pairs[1].source[0]: the span 5 to 500 holds no words of the text, which has 58 characters']);
+    expect(errors).toEqual([
+      'pairs[1].source[0]: the span 5 to 500 holds no words of the text, which has 58 characters',
+    ]);
   });
 
   it('change no claims', () => {
