@@ -97,7 +97,7 @@ function termsOf(words: string): { phrase: string[]; prefix: boolean }[] {
 }
 
 /** A text vector as PostgreSQL reads it: each word with its place. */
-function vector(words: readonly string[]): string {
+export function vector(words: readonly string[]): string {
   let bytes = 0;
   let text = '';
   for (const [i, word] of words.entries()) {

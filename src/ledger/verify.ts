@@ -7,6 +7,7 @@ import { unpackContent } from './packing.js';
 import { type Appended, PROJECTIONS } from './projections.js';
 import { ReadModels } from './read-models.js';
 import type { Database, EntryTable } from './schema.js';
+import { SearchChecker } from './search-checker.js';
 
 /** The first thing found wrong. */
 export interface Fault {
@@ -49,10 +50,12 @@ export async function verify(ledger: Ledger, options: VerifyOptions = {}): Promi
     .execute((db) => verifyTables(db, options));
 }
 
-async function verifyTables(db: Database, { head, progress }: VerifyOptions): Promise<Verification> {
+/** Checks one state of the tables, which a transaction sees. */
+export async function verifyTables(db: Database, { head, progress }: VerifyOptions): Promise<Verification> {
   const checkers = [
     new ReadModels(db),
     new NameChecker(db),
+    new SearchChecker(db),
     ...PROJECTIONS.flatMap(({ checker }) => checker?.(db) ?? []),
   ];
   const erased = await erasedEntries(db);
@@ -96,6 +99,9 @@ async function verifyTables(db: Database, { head, progress }: VerifyOptions): Pr
       sequence: last.sequence + 1,
       reason: `the last entries are missing: the chain ended at ${end.sequence}`,
     });
+  }
+  if (end.recorded !== last.recorded) {
+    return result({ sequence: last.sequence, reason: 'the end of the chain says another time than the last entry' });
   }
   for (const checker of checkers) {
     const fault = await checker.end();

@@ -41,6 +41,7 @@ function pageIn({ kind, content }: Appended): RevisionContent['page'] {
 class PageChecker implements Checker {
   readonly #db: Database;
   #count = 0;
+  readonly #hashes = new Set<string>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -51,6 +52,7 @@ class PageChecker implements Checker {
       const page = pageIn(entry);
       if (!page) continue;
       this.#count++;
+      this.#hashes.add(page.hash);
       const { sequence } = entry;
       const row = await this.#db
         .selectFrom('revision_pages')
@@ -66,12 +68,17 @@ class PageChecker implements Checker {
   }
 
   async end(): Promise<Fault | undefined> {
-    const { count } = await this.#db
-      .selectFrom('revision_pages')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    if (Number(count) === this.#count) return undefined;
-    return { sequence: 0, reason: `revision_pages: ${count} rows for ${this.#count} pages` };
+    const expected = { revision_pages: this.#count, pages: this.#hashes.size };
+    for (const table of ['revision_pages', 'pages'] as const) {
+      const { count } = await this.#db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      if (Number(count) !== expected[table]) {
+        return { sequence: 0, reason: `${table}: ${count} rows for ${expected[table]} pages` };
+      }
+    }
+    return undefined;
   }
 }
 
