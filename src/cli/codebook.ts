@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Codebook } from '../codebook/index.js';
+import { printable } from './failures.js';
 
 /** The options by which a verb that codes is given a codebook, as commander gives them. */
 export interface CodebookFlags {
@@ -20,5 +21,6 @@ export async function chosenCodebook({ codebook, codebookOnly }: CodebookFlags):
   return loadCodebook({
     ...(codebook !== undefined && { dir: codebook }),
     ...(codebookOnly !== undefined && { only: codebookOnly }),
+    doubt: (line) => console.error(printable(`onrecord: ${line}`)),
   });
 }

@@ -64,6 +64,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./verbs/verify.js'),
   },
   {
+    name: 'codebook',
+    summary: 'whether a codebook of your own holds, and its examples are coded as they are marked',
+    load: () => import('./verbs/codebook.js'),
+  },
+  {
     name: 'serve',
     summary: 'the HTTP API and the desk over a ledger',
     load: () => import('./verbs/serve.js'),

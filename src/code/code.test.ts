@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { claimLine, goldenDocuments, testCodebook } from '../../test/golden/world.js';
 import type { Codebook } from '../codebook/index.js';
-import type { Coded, Participant, Sentences, Span } from '../types.js';
-import { code } from './index.js';
+import type { Coded, Sentences, Span } from '../types.js';
+import { code, faultOfExample, readExample } from './index.js';
 
 let codebook: Codebook;
 let dispatches: Map<string, Sentences>;
@@ -127,27 +127,16 @@ describe('claims', () => {
 describe('every lexicon entry with a parsed example', () => {
   it('codes its own example, with the parties marked in it', async () => {
     const examples = await goldenDocuments('examples.conllu');
-    const plain = (s: string) => s.replace(/[{}[\]*]/g, '');
-    const marked = (s: string, open: string, close: string) => {
-      const at = s.indexOf(open);
-      return at < 0 ? undefined : plain(s.slice(at, s.indexOf(close, at + 1)));
-    };
-    const names = (side: readonly Participant[], wanted: string | undefined) =>
-      wanted === undefined || side.some((p) => p.text.includes(wanted) || wanted.includes(p.text));
     const failed: string[] = [];
     let tried = 0;
-    for (const { id, example } of codebook.predicates) {
+    for (const { id, example: marked } of codebook.predicates) {
       const sentences = examples.get(id);
-      if (!sentences || sentences.text.trim() !== plain(example)) continue;
+      const example = readExample(marked);
+      if (!sentences || sentences.text.trim() !== example.text) continue;
       tried++;
       const { claims } = code({ id, text: sentences.text }, sentences, codebook, { explain: true });
-      const claim = claims.find((c) => c.explain?.[0]?.includes(`-> ${id} (`));
-      const sides = claim?.reciprocal ? [...claim.source, ...claim.target] : undefined;
-      const whole =
-        claim &&
-        names(sides ?? claim.source, marked(example, '{', '}')) &&
-        names(sides ?? claim.target, marked(example, '[', ']'));
-      if (!whole) failed.push(`${id}: ${example}`);
+      const fault = faultOfExample(example, claims, { predicate: id });
+      if (fault !== undefined) failed.push(`${id}: ${fault}: ${marked}`);
     }
     expect(failed).toEqual([]);
     expect(tried).toBeGreaterThan(150);

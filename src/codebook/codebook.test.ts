@@ -77,7 +77,7 @@ describe('a codebook of the user', () => {
       },
     ];
     expect(() => compileCodebook(files)).toThrow(/a\.yaml: actors\.0\.code: three capitals/);
-    expect(() => compileCodebook(files)).toThrow(/l\.yaml: predicates\.x: no event type has the code "9999"/);
+    expect(() => compileCodebook(files)).toThrow(/l\.yaml: predicates\.0\.code: no event type has the code "9999"/);
     expect(() => compileCodebook(files)).toThrow(/q\.yaml: .*"extra"/);
   });
 

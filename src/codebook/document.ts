@@ -1,5 +1,5 @@
 import type { Codebook } from './compile.js';
-import type { Predicate } from './schema.js';
+import type { Predicate } from './schema/index.js';
 
 /**
  * The codebook as a page for people: each event type with its modes, codes, and the entries by which it is recognised.

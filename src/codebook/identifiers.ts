@@ -1,5 +1,5 @@
 import type { Actor } from '../types.js';
-import type { ActorEntry } from './schema.js';
+import type { ActorEntry } from './schema/index.js';
 
 /** An actor's identifiers that hold on a day; without one, the latest. */
 export function idsOn(ids: NonNullable<ActorEntry['ids']>, day: string | undefined): NonNullable<Actor['ids']> {

@@ -1,7 +1,7 @@
 import type { Actor, EventKind, Knowledge } from '../types.js';
 import type { Codebook, CompiledCode } from './compile.js';
 import { idsOn } from './identifiers.js';
-import type { ActorEntry } from './schema.js';
+import type { ActorEntry } from './schema/index.js';
 
 /** Answers from a codebook. */
 export function knowledgeOf({ actors, codes }: Codebook): Knowledge {
