@@ -4,7 +4,7 @@ import { findNames, Mentions, type NameHit, officialOn, onDay, withoutNamesakes 
 import type { Judge } from './acts/index.js';
 import { attributionSpans, findReports } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
-import { findTriggers, takesObject } from './events/index.js';
+import { findTriggers, isActNoun, makeDeed, takesObject } from './events/index.js';
 import { withLemmas } from './forms.js';
 import type { CodeInput } from './input.js';
 import { lexiconOf } from './lexicon.js';
@@ -12,7 +12,7 @@ import { checkPairs } from './pairs.js';
 import { countryAt } from './places/index.js';
 import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
-import { readHeadline, repair, Tree } from './tree/index.js';
+import { type NamedStretch, readHeadline, readNames, repair, Tree, type Words } from './tree/index.js';
 
 export interface CodeOptions {
   /** Adds to each claim the entry, path and cue behind each part. */
@@ -47,12 +47,21 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
   }
   const lexicon = lexiconOf(codebook);
-  const isOffice = (i: number) => lexicon.nouns.sectors.has(sentences.lemma[i]?.toLowerCase() ?? '');
-  const mended = withLemmas(repair(sentences, isOffice), lexicon.forms);
+  const lemma = (i: number) => sentences.lemma[i]?.toLowerCase() ?? '';
+  const isOffice = (i: number) => lexicon.nouns.sectors.has(lemma(i));
+  const words: Words = {
+    office: isOffice,
+    act: (i) => isActNoun(lexicon.predicates, lemma(i)),
+    deed: (i, of) => makeDeed(lexicon.predicates, lemma(i), lemma(of)),
+  };
+  const mended = withLemmas(repair(sentences, words), lexicon.forms);
   const isTransitive = (i: number) => takesObject(lexicon.predicates, mended.lemma[i]?.toLowerCase() ?? '');
-  const tree = new Tree(input.headline ? readHeadline(mended, input.headline, isTransitive) : mended);
+  const named = new Tree(input.headline ? readHeadline(mended, input.headline, isTransitive) : mended);
+  const found = findNames(named, lexicon.names);
+  const whole = readNames(named.s, namesIn(found));
+  const tree = whole === named.s ? named : new Tree(whole);
   const day = input.published?.slice(0, 10);
-  const hits = onDay(withoutNamesakes(tree, findNames(tree, lexicon.names), isOffice), codebook, day);
+  const hits = onDay(withoutNamesakes(tree, found, isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
   const speakerAt = (token: number) => {
     const at = sentences.start[token]!;
@@ -91,4 +100,14 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     times,
     errors,
   };
+}
+
+/** The names of a text, each once, as `readNames` wants them. */
+function namesIn(hits: readonly (NameHit | undefined)[]): NamedStretch[] {
+  return hits.flatMap((hit, i) => {
+    if (hit?.first !== i) return [];
+    const { first, last, use, actor } = hit;
+    const sort = use === 'adjective' ? use : use === 'name' && actor.kind === 'state' ? 'state' : undefined;
+    return [{ first, last, sort, id: actor.id }];
+  });
 }

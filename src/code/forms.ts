@@ -28,6 +28,11 @@ export function verbForms({ predicates, light, cues, operators, irregular }: Cod
   return { verbs, forms };
 }
 
+/** The forms in -ing of a verb; where a last consonant may or may not be doubled, both. */
+export function gerunds(verb: string): string[] {
+  return regular(verb).filter((form) => form.endsWith('ing'));
+}
+
 /** The regular forms of a verb of English; where a last consonant may or may not be doubled, both. */
 function regular(verb: string): string[] {
   if (/e$/.test(verb)) return [`${verb}s`, `${verb}d`, `${verb.replace(/(?<=[^eoy])e$/, '')}ing`];

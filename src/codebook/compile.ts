@@ -39,6 +39,7 @@ export interface Codebook {
   background: string[];
   bygone: { past: string[]; perfect: string[] };
   irregular: Record<string, string[]>;
+  deverbal: Record<string, string[]>;
   actors: (ActorEntry & { id: string })[];
   sectors: Record<string, string[]>;
   groups: string[];

@@ -56,6 +56,7 @@ class Join {
     background: [] as Content['background'],
     bygone: { past: [], perfect: [] } as Content['bygone'],
     irregular: {} as Content['irregular'],
+    deverbal: {} as Content['deverbal'],
     sectors: {} as Content['sectors'],
     groups: [] as Content['groups'],
     roles: { diplomat: [], military: [] } as Content['roles'],
@@ -122,7 +123,7 @@ class Join {
         this.#fault(file, ['predicates', i], `"${p.id}" has no words: expected verbs, nouns, light or adjectives`);
       this.#predicates.set(p.id, p);
     }
-    const { light, cues, operators, background, bygone, irregular } = this.#words;
+    const { light, cues, operators, background, bygone, irregular, deverbal } = this.#words;
     light.push(...(entry.light ?? []));
     cues.verbs.push(...(entry.cues?.verbs ?? []));
     for (const list of ['nouns', 'prepositions', 'adverbs'] as const) cues[list].push(...(entry.cues?.[list] ?? []));
@@ -130,6 +131,7 @@ class Join {
     background.push(...(entry.background ?? []));
     for (const list of ['past', 'perfect'] as const) bygone[list].push(...(entry.bygone?.[list] ?? []));
     Object.assign(irregular, entry.irregular);
+    Object.assign(deverbal, entry.deverbal);
   }
 
   #actorsOf(file: CodebookFile): void {

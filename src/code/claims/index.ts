@@ -4,7 +4,7 @@ import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
 import type { Mention, Mentions, NameHit } from '../actors/index.js';
 import { Describer, type Judge } from '../acts/index.js';
 import type { Reports } from '../attribution/index.js';
-import { type Arguments, isTime, type Naming, type Trigger } from '../events/index.js';
+import { type Arguments, byNoun, isTime, type Naming, type Trigger } from '../events/index.js';
 import { type Sureness, sureness } from '../factuality/index.js';
 import { hash } from '../hash.js';
 import type { CodeInput } from '../input.js';
@@ -42,7 +42,7 @@ const DETERMINER = exactly('det');
 /** All claims of a document, in text order. */
 export function makeClaims(material: Material): Claim[] {
   const { tree, lexicon, mentions, judge } = material;
-  const naming: Naming = { tree, hits: material.hits, nouns: lexicon.nouns };
+  const naming: Naming = { tree, hits: material.hits, nouns: lexicon.nouns, acts: byNoun(material.triggers) };
   const describer = judge && new Describer(tree, mentions, judge.vectors);
   const textHash = hash(tree.text);
   const claims: Claim[] = [];
@@ -70,7 +70,7 @@ function makeClaim(
   const reading = readTrigger(material, naming, found, place, describer);
   if (!reading) return undefined;
   const { trigger, args, right } = reading;
-  const source = participants(material, args.source);
+  const source = sourcesOf(material, args);
   const target = targetsOf(material, trigger, args);
   const span = sentenceOf(tree, trigger);
   const words = triggerSpan(tree, trigger, [...args.source, ...args.target]);
@@ -139,6 +139,13 @@ function isReciprocal(
     source.length > 1 &&
     (target.length === 0 || inner?.predicate.reciprocal === true)
   );
+}
+
+/** Those who act; a deed goes by whoever did it. */
+function sourcesOf(material: Material, { source, behind }: Arguments): Participant[] {
+  const found = participants(material, source);
+  const actor = behind >= 0 ? material.mentions.at(behind)?.actor : undefined;
+  return actor && found.length === 1 ? found.map((p) => ({ ...p, actor: p.actor ?? actor })) : found;
 }
 
 function participants({ tree, mentions }: Material, heads: readonly number[]): Participant[] {

@@ -36,7 +36,7 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
     case 'military': {
       const object = trigger.verb >= 0 ? undergoer(tree, trigger.verb) : -1;
       return (
-        [source, object, target].some((head) => head >= 0 && isMilitary(tree, mentions, nouns, head)) ||
+        [source, args.behind, object, target].some((head) => head >= 0 && isMilitary(tree, mentions, nouns, head)) ||
         (source >= 0 && trigger.verb >= 0 && object < 0 && Boolean(mentions.at(source)?.actor))
       );
     }

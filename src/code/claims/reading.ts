@@ -51,6 +51,8 @@ function senses({ codebook }: Material, trigger: Trigger): Trigger[] {
 
 const PERSONAL = new Set(['i', 'we', 'they']);
 
+const TOLD = exactly('nsubj', 'nsubj:pass', 'obj', 'root');
+
 /** "the Hirak movement" is known by its name. */
 const NAMING = exactly('compound');
 
@@ -71,9 +73,11 @@ function worthwhile(
       if (tree.childrenBy(h, NAMING).some((c) => tree.s.upos[c] === TAG.PROPN && c < h)) return true;
       return tree.s.upos[h] === TAG.PROPN || PERSONAL.has(tree.lower(h)) || countryOf(tree, h, hits) !== undefined;
     });
-  const source = known(args.source);
+  const source = known(args.behind >= 0 ? [...args.source, args.behind] : args.source);
   const target = known(args.target);
-  if (trigger.verb < 0) return source ? true : target && args.source.length > 0;
+  // "talks between Vessia and Tarrow began"; what only opens the way "for talks between" them is no more than a wish.
+  const told = args.mutual && tree.is(trigger.noun, TOLD);
+  if (trigger.verb < 0) return source || (target && (args.source.length > 0 || told));
   if (source || target || (trigger.predicate.needs === 'people' && place?.country !== undefined)) return true;
   return args.source.length === 0 && trigger.noun >= 0;
 }

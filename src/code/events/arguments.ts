@@ -1,14 +1,17 @@
 import { TAG } from '../../parse/inventory.js';
 import {
   agentOf,
+  CONJUNCT,
   coordinated,
   doer,
   exactly,
+  isPassive,
   MODIFIER,
   OBLIQUE,
   POSSESSOR,
   preposition,
   referent,
+  relations,
   SUBJECT,
   type Tree,
 } from '../tree/index.js';
@@ -20,6 +23,8 @@ import { NEGATION, type Trigger } from './trigger.js';
 export interface Arguments {
   source: number[];
   target: number[];
+  /** Who did the deed that the source is ("*Vessia's* shelling wounded three"); -1: the source is nobody's deed. */
+  behind: number;
   /** Whether the words say that those who act are acted upon by one another. */
   mutual: boolean;
   how: { source: string; target: string };
@@ -31,10 +36,13 @@ export function findArguments(naming: Naming, trigger: Trigger): Arguments {
   const sources = source >= 0 ? allSubjects(naming.tree, source, trigger.verb) : [];
   const among = trigger.predicate.reciprocal === 'together' && sources.length > 1;
   let [target, targetHow] = findTarget(naming, trigger, among);
-  const mutual = target >= 0 && isEachOther(naming.tree, target);
-  if (target >= 0 && (mutual || sources.includes(target))) target = -1;
+  const other = target >= 0 && isEachOther(naming.tree, target);
+  if (target >= 0 && (other || sources.includes(target))) target = -1;
   const targets = target >= 0 ? coordinated(naming.tree, target).filter((t) => !sources.includes(t)) : [];
-  return { source: sources, target: targets, mutual, how: { source: sourceHow, target: targetHow } };
+  // "a truce between Vessia and Tarrow"
+  const mutual = other || (trigger.verb < 0 && source < 0 && targetHow === 'between' && targets.length > 1);
+  const behind = source >= 0 ? doerOf(naming, trigger, source) : -1;
+  return { source: sources, target: targets, behind, mutual, how: { source: sourceHow, target: targetHow } };
 }
 
 /** "accused each other", "shelled one another". */
@@ -78,18 +86,62 @@ function findSource(naming: Naming, trigger: Trigger): [number, string] {
     if (found >= 0) return [found, path];
   }
   if (verb >= 0) {
+    // "confirmed the seizure of a ship by Vessia": an act with a doer of its own is not done by who speaks of it.
+    const own = trigger.lent ? ownDoer(tree, noun, FORCE.test(trigger.code)) : -1;
+    if (own >= 0) return [own, 'whose act it is'];
     const doing = doer(tree, verb);
     const who = doing >= 0 ? identified(tree, doing, verb) : doing;
-    return who >= 0 ? [who, 'who acts'] : [-1, 'nobody is named'];
+    if (who >= 0) return [who, 'who acts'];
+    const by = through(naming, trigger);
+    if (by >= 0) return [by, 'who did the deed in which it was done'];
+    return trigger.lent && isPassive(tree, verb) ? nominalSource(naming, trigger) : [-1, 'nobody is named'];
   }
-  return nominalSource(naming, noun, predicate.target ?? []);
+  return nominalSource(naming, trigger);
+}
+
+/** Who did a deed of force by which another was done; -1: it is no such deed, or nobody is named. */
+function doerOf(naming: Naming, { verb, code }: Trigger, deed: number): number {
+  const act = naming.acts?.get(deed);
+  if (!act || (verb >= 0 && act.verb === verb) || !FORCE.test(code) || !FORCE.test(act.code)) return -1;
+  if (act.predicate.reciprocal || verb < 0) return -1;
+  const [found] = findSource(naming, act);
+  return found === deed ? -1 : found;
+}
+
+/** "killed in a raid by Vessia": who did the deed in or by which a passive's act was done; -1: nobody is named. */
+function through(naming: Naming, trigger: Trigger): number {
+  const { tree } = naming;
+  // "were killed and wounded in a raid": what stands with the last of them is of all.
+  const beside = tree.childrenBy(trigger.verb, CONJUNCT).filter((c) => isPassive(tree, c));
+  const all = [trigger.verb, ...beside].flatMap((v) => tree.childrenBy(v, BY_WHICH));
+  for (const c of all) {
+    const found = THROUGH.has(preposition(tree, c) || tree.lower(tree.child(c, MARKER)))
+      ? doerOf(naming, trigger, c)
+      : -1;
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+const BY_WHICH = relations('obl', 'nmod', 'advcl');
+const MARKER = exactly('mark');
+const THROUGH = new Set(['in', 'by', 'during', 'from', 'after']);
+/** Codes of what is done by force. */
+const FORCE = /^(?:1[5789]|20)/;
+
+/** Who a noun's own phrase says did it, by name; -1: nobody. Whose promise or support is spoken of is said of the speaker. */
+function ownDoer(tree: Tree, noun: number, force: boolean): number {
+  for (const c of tree.childrenBy(noun, OBLIQUE))
+    if (c > noun && preposition(tree, c) === 'by' && tree.nominal(c)) return c;
+  const poss = force ? tree.child(noun, POSSESSOR) : -1;
+  return poss >= 0 && tree.s.upos[poss] !== TAG.PRON ? poss : -1;
 }
 
 /** Who does what a noun names: "by", a possessor, an adjective or a name before it, or "of" where that is not the target. */
-function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly string[]): [number, string] {
+function nominalSource({ tree, hits }: Naming, { noun, object = -1, predicate, tokens }: Trigger): [number, string] {
+  const targets = predicate.target ?? [];
   for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'by') return [c, 'by'];
   const participle = tree.childrenBy(noun, ADNOMINAL)[0];
-  if (participle !== undefined) {
+  if (participle !== undefined && DOING.has(tree.lemma(participle))) {
     const agent = agentOf(tree, participle);
     if (agent >= 0) return [agent, 'by'];
   }
@@ -98,10 +150,59 @@ function nominalSource({ tree, hits }: Naming, noun: number, targets: readonly s
   const poss = tree.child(noun, POSSESSOR);
   if (poss >= 0) return [referent(tree, poss), 'possessor'];
   for (const c of tree.childrenBy(noun, MODIFIER)) if (hits[c] && c < noun) return [c, 'modifier'];
-  if (!targets.includes('of'))
+  if (object >= 0) {
+    // "the withdrawal of Vessian troops": what belongs to who acts, where it is a word of the event.
+    const own = tokens.includes(object) && !targets.includes('owner');
+    for (const c of own ? tree.children(object) : []) {
+      if (c > object) break;
+      if (tree.is(c, POSSESSOR) || (tree.is(c, MODIFIER) && hits[c])) return [referent(tree, c), 'owner'];
+    }
+  } else if (!targets.includes('of'))
     for (const c of tree.childrenBy(noun, OBLIQUE)) if (c > noun && preposition(tree, c) === 'of') return [c, 'of'];
   // "are under attack by", "came under criticism from"
   for (const c of tree.childrenBy(noun, OBLIQUE))
     if (c > noun && preposition(tree, c) === 'from' && !targets.includes('from')) return [c, 'from'];
   return [-1, 'nobody is named'];
 }
+/** Verbs whose agent does what their noun names; of others ("a truce *brokered* by Vessia") it is somebody else. */
+const DOING = new Set([
+  'order',
+  'lead',
+  'plan',
+  'prepare',
+  'direct',
+  'command',
+  'commit',
+  'perpetrate',
+  'stage',
+  'mount',
+  'launch',
+  'carry',
+  'conduct',
+  'execute',
+  'impose',
+  'introduce',
+  'adopt',
+  'issue',
+  'file',
+  'level',
+  'levy',
+  'make',
+  'deliver',
+  'give',
+  'hold',
+  'host',
+  'organize',
+  'organise',
+  'claim',
+  'blame',
+  'start',
+  'wage',
+  'do',
+  'fire',
+  'drop',
+  'send',
+  'set',
+  'orchestrate',
+  'mastermind',
+]);

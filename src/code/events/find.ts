@@ -32,7 +32,7 @@ export function findTriggers(tree: Tree, index: PredicateIndex, codebook: Codebo
     const trigger = finder.noun(i);
     if (!trigger) continue;
     nouns.push(trigger);
-    for (const t of trigger.inner?.tokens ?? []) told.add(t);
+    for (const t of [...trigger.tokens, ...(trigger.inner?.tokens ?? [])]) if (t !== trigger.noun) told.add(t);
   }
   const triggers = [...verbs.filter((t) => !told.has(t.verb)), ...nouns];
   const order = new Map(triggers.map((t) => [t, Math.min(...t.tokens)]));

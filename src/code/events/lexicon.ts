@@ -1,4 +1,5 @@
 import type { Codebook, Predicate } from '../../codebook/index.js';
+import { gerunds } from '../forms.js';
 
 /** A verb of the lexicon with the words that must go with it ("call off"). */
 export interface VerbEntry {
@@ -29,6 +30,8 @@ export interface PredicateIndex {
   adjectives: ReadonlyMap<string, readonly Predicate[]>;
   /** Verbs that lend their subject to any event noun, with their particles. */
   lenders: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** The verb, with its particle, whose act a noun names ("imposition"). */
+  deverbal: ReadonlyMap<string, readonly string[]>;
   negated: Predicate | undefined;
   future: Predicate | undefined;
 }
@@ -81,9 +84,19 @@ export function indexPredicates(codebook: Codebook): PredicateIndex {
     nouns,
     adjectives,
     lenders,
+    deverbal: deverbal(codebook, [...verbs.keys(), ...light.keys()]),
     negated: codebook.predicates.find((p) => p.negated),
     future: codebook.predicates.find((p) => p.future),
   };
+}
+
+/** The nouns that a codebook lists for its verbs, and each verb's own in -ing. */
+function deverbal(codebook: Codebook, verbs: readonly string[]): Map<string, string[]> {
+  const made = new Map<string, string[]>();
+  for (const verb of verbs) for (const noun of gerunds(verb)) made.set(noun, [verb]);
+  for (const [verb, nouns] of Object.entries(codebook.deverbal))
+    for (const noun of nouns) made.set(noun, verb.split(' '));
+  return made;
 }
 
 /** The value whose key is the longest that the code starts with. */
@@ -94,6 +107,20 @@ export function innerCode(table: Readonly<Record<string, string>> | undefined, c
     if (found) return found;
   }
   return undefined;
+}
+
+/** Whether a noun for what a verb does makes an event with another ("imposition" of "sanction"). */
+export function makeDeed({ deverbal, light }: PredicateIndex, noun: string, other: string): boolean {
+  const [first, ...particle] = deverbal.get(noun) ?? [];
+  if (first === undefined) return false;
+  return (light.get(first) ?? []).some(
+    ({ nouns, rest }) => rest.join(' ') === particle.join(' ') && nouns.some((words) => headWord(words) === other),
+  );
+}
+
+/** Whether a noun names an act by itself or with others. */
+export function isActNoun({ nouns, deverbal }: PredicateIndex, lemma: string): boolean {
+  return nouns.has(lemma) || deverbal.has(lemma);
 }
 
 /** Whether a verb by itself names an act that is done to somebody or something, and not with them ("summon", not "meet"). */

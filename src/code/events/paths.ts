@@ -20,6 +20,8 @@ export interface Naming {
   tree: Tree;
   hits: readonly (NameHit | undefined)[];
   nouns: Nouns;
+  /** What each noun that is a word of an event names; by it "killed in a raid by Vessia" is Vessia's. */
+  acts?: ReadonlyMap<number, Trigger>;
 }
 
 export const ADNOMINAL = exactly('acl');
@@ -27,8 +29,10 @@ export const SENTENCE_ADVERBIAL = exactly('obl', 'obl:unmarked', 'obl:agent', 'n
 const COMPLEMENT = exactly('xcomp', 'ccomp');
 
 /** One argument path from a trigger: "object", "recipient", "subject", "owner", "clause", or a preposition. */
-export function follow({ tree }: Naming, path: string, { verb, noun, tokens }: Trigger): number {
+export function follow({ tree }: Naming, path: string, { verb, noun, tokens, object: done = -1 }: Trigger): number {
+  const named = done >= 0 && tokens.includes(done);
   if (path === 'object') {
+    if (done >= 0) return named ? -1 : done;
     if (verb < 0) return -1;
     const object = undergoer(tree, verb);
     // "held a round of talks": what the act is named by is not what it is done to.
@@ -46,7 +50,8 @@ export function follow({ tree }: Naming, path: string, { verb, noun, tokens }: T
     const recipient = tree.child(verb, RECIPIENT);
     return recipient >= 0 ? referent(tree, recipient) : -1;
   }
-  if (path === 'owner') return noun >= 0 ? possessor(tree, noun) : -1;
+  // "the freezing of Tarrow's assets": whose the noun is that goes with the verb, not whose act it is.
+  if (path === 'owner') return noun >= 0 ? possessor(tree, named ? done : noun) : -1;
   if (path === 'clause') {
     const clause = verb >= 0 ? tree.child(verb, CLAUSE) : -1;
     return clause >= 0 ? surfaceSubject(tree, clause) : -1;
@@ -55,7 +60,8 @@ export function follow({ tree }: Naming, path: string, { verb, noun, tokens }: T
   if (noun >= 0) {
     places.push(noun);
     // "a state of siege in Alder" hangs on the last of its words.
-    for (const t of tokens) if (t > noun && tree.s.upos[t] === TAG.NOUN) places.push(t);
+    if (done >= 0) places.push(done);
+    for (const t of tokens) if (t > noun && tree.s.upos[t] === TAG.NOUN && t !== done) places.push(t);
     for (const c of tree.childrenBy(noun, ADNOMINAL)) places.push(c);
   }
   if (verb >= 0) {
@@ -74,6 +80,11 @@ export function follow({ tree }: Naming, path: string, { verb, noun, tokens }: T
     if (found >= 0 && place === verb) return referent(tree, found);
   }
   return -1;
+}
+
+/** The events of a text by the noun among their words, else by their verb. */
+export function byNoun(triggers: readonly Trigger[]): ReadonlyMap<number, Trigger> {
+  return new Map(triggers.map((trigger) => [trigger.noun >= 0 ? trigger.noun : trigger.verb, trigger]));
 }
 
 /** Whether a phrase is an adverbial of time or manner and no participant. */

@@ -9,6 +9,10 @@ export interface Trigger {
   verb: number;
   /** The noun that names the event, or completes its name; -1 where the verb does so alone. */
   noun: number;
+  /** Where the noun names what a verb does ("the *seizure* of a ship"): the head of the phrase that it is done to, or with which it makes the event. */
+  object?: number;
+  /** Whether the verb only lends its subject to the noun. */
+  lent?: true;
   /** Tokens that are the trigger's words. */
   tokens: number[];
   /** The event of the infinitive or clause that this one is about ("agreed to *send*"). */

@@ -1,7 +1,7 @@
 import type { Codebook, Predicate } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Nouns } from '../actors/index.js';
-import { CLAUSE, type Tree } from '../tree/index.js';
+import { CLAUSE, OBLIQUE, preposition, type Tree } from '../tree/index.js';
 import { infinitiveOf, isHortative, obliges } from './infinitive.js';
 import { innerCode, type PredicateIndex } from './lexicon.js';
 import type { Trigger } from './trigger.js';
@@ -40,6 +40,8 @@ export class TriggerFinder {
 
   /** The event that a noun names by itself. */
   noun(n: number): Trigger | undefined {
+    const done = this.#deverbal(n);
+    if (done) return done;
     const found = this.#nounEntry(n);
     if (!found) return undefined;
     const { predicate, tokens } = found;
@@ -55,9 +57,48 @@ export class TriggerFinder {
     };
   }
 
-  #nounEntry(n: number): { predicate: Predicate; tokens: number[] } | undefined {
+  /** "the imposition of sanctions", "the seizure of a ship": a noun for what a verb does, read by the entries of that verb. */
+  #deverbal(n: number): Trigger | undefined {
+    const { tree, index } = this;
+    const [first, ...particle] = index.deverbal.get(tree.lemma(n)) ?? index.deverbal.get(tree.lower(n)) ?? [];
+    if (first === undefined) return undefined;
+    const object = tree.childrenBy(n, OBLIQUE).find((c) => c > n && preposition(tree, c) === 'of');
+    if (object === undefined) return undefined;
+    const fits = (rest: readonly string[]) => rest.join(' ') === particle.join(' ');
+    const how = `noun "${tree.lower(n)}" for "${first}"`;
+    const named = tree.s.upos[object] === TAG.NOUN;
+    for (const { predicate, nouns, rest, preposition: prep } of index.light.get(first) ?? []) {
+      if (!fits(rest) || prep || !named) continue;
+      for (const words of nouns) {
+        const tokens = this.#wording.nounTokens(object, words);
+        if (tokens) return { predicate, code: predicate.code, verb: -1, noun: n, object, tokens: [n, ...tokens], how };
+      }
+    }
+    const entries = (index.verbs.get(first) ?? []).filter(
+      ({ predicate, rest }) => fits(rest) && (predicate.target?.[0] ?? 'object') === 'object',
+    );
+    // What has a noun of its own is read by that, unless an entry asks for such an object.
+    const own = index.nouns.has(tree.lemma(n));
+    for (const { predicate } of entries) {
+      if (own && !predicate.objects && predicate.needs !== 'diplomat') continue;
+      if (this.#suits(predicate, object))
+        return { predicate, code: predicate.code, verb: -1, noun: n, object, tokens: [n], how };
+    }
+    return undefined;
+  }
+
+  /** Whether an entry of a verb may be done to what heads a phrase. */
+  #suits({ needs, objects, except }: Predicate, object: number): boolean {
+    if (needs === 'diplomat' && !this.#wording.isDiplomat(object)) return false;
+    if (objects && !(object >= 0 && objects.some((o) => this.#wording.objectIs(object, o)))) return false;
+    return !(except && object >= 0 && except.some((o) => this.tree.matches(object, o)));
+  }
+
+  #nounEntry(n: number): { predicate: Predicate; tokens: number[]; object?: number } | undefined {
     const { tree } = this;
-    for (const { predicate, words } of this.index.nouns.get(tree.lemma(n)) ?? []) {
+    for (const { predicate, words } of this.index.nouns.get(tree.lemma(n)) ??
+      this.index.nouns.get(tree.lower(n)) ??
+      []) {
       if (predicate.complement && infinitiveOf(this.tree, n) < 0) continue;
       const tokens = this.#wording.nounTokens(n, words);
       if (tokens) return { predicate, tokens };
@@ -131,11 +172,7 @@ export class TriggerFinder {
       const tokens = this.#wording.rest(v, rest);
       if (!tokens) continue;
       const object = this.#wording.objectOf(v, rest);
-      if (predicate.needs === 'diplomat' && !this.#wording.isDiplomat(object)) continue;
-      if (predicate.objects && !(object >= 0 && predicate.objects.some((o) => this.#wording.objectIs(object, o))))
-        continue;
-      if (predicate.unless?.some((what) => this.#follows(v, what))) continue;
-      if (predicate.except && object >= 0 && predicate.except.some((o) => tree.matches(object, o))) continue;
+      if (!this.#suits(predicate, object) || predicate.unless?.some((what) => this.#follows(v, what))) continue;
       return {
         predicate,
         code: predicate.code,
@@ -168,10 +205,12 @@ export class TriggerFinder {
       if (!particles) continue;
       const prep = rest.length && PREPOSITIONS.has(rest.at(-1)!) ? rest.at(-1) : undefined;
       for (const n of this.#wording.nounsOf(v, prep)) {
-        const found = this.#nounEntry(n);
+        const found = this.#deverbal(n) ?? this.#nounEntry(n);
         if (!found) continue;
         const { predicate, tokens } = found;
         return {
+          ...(found.object !== undefined && { object: found.object }),
+          lent: true,
           predicate,
           code: predicate.code,
           verb: v,

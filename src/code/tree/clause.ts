@@ -11,12 +11,20 @@ const ADVERBIAL = exactly('advcl', 'ccomp', 'xcomp', 'parataxis');
 const AGENT = exactly('obl:agent');
 const MARK = exactly('mark', 'aux');
 const IOBJ = exactly('iobj');
-/** Verbs whose subject, not object, does what the infinitive says. */
+/** Verbs whose subject, not object, does what the infinitive or gerund says. */
 const SUBJECT_CONTROL = new Set(['promise', 'threaten', 'vow', 'pledge', 'use', 'take', 'need', 'offer']);
+/** Verbs whose infinitive only tells what for ("visited Vessia to work with …"): the subject does that too. */
+const FOR_A_PURPOSE = new Set(
+  (
+    'visit meet hold join sign leave enter travel seek convene host pass adopt issue raise cross impose spend cut quit tour attend open close launch start ' +
+    'begin'
+  ).split(' '),
+);
 
 /** Whether a verb is passive, also as a bare participle after its noun ("sanctions imposed by"). */
 export function isPassive(tree: Tree, v: number): boolean {
-  if (tree.child(v, PASSIVE) >= 0 || tree.child(v, AGENT) >= 0 || isAbsolute(tree, v)) return true;
+  if (tree.child(v, PASSIVE) >= 0 || tree.child(v, AGENT) >= 0 || isAbsolute(tree, v) || isSecondPassive(tree, v))
+    return true;
   return (
     tree.is(v, ADNOMINAL) &&
     tree.feature(v, 'VerbForm=Part') &&
@@ -25,6 +33,14 @@ export function isPassive(tree: Tree, v: number): boolean {
     v > tree.head(v)
   );
 }
+
+/** "Three were killed and ten wounded": a participle beside a passive verb, with neither "be" nor an object of its own. */
+function isSecondPassive(tree: Tree, v: number): boolean {
+  if (!tree.is(v, CONJ) || !tree.feature(v, 'VerbForm=Part') || tree.lower(v).endsWith('ing')) return false;
+  const first = tree.head(v);
+  return first >= 0 && tree.child(first, PASSIVE) >= 0 && tree.child(v, OWN) < 0;
+}
+const OWN = exactly('obj', 'aux', 'aux:pass', 'cop', 'ccomp', 'nsubj');
 
 /** "Asked whether …, she said", "when asked": a participle before or after its clause, of which somebody else is the doer. */
 function isAbsolute(tree: Tree, v: number): boolean {
@@ -67,6 +83,12 @@ export function agentOf(tree: Tree, v: number): number {
       tree.s.upos[c] !== TAG.NUM
     )
       return c;
+  // "found guilty by a court": the agent may hang on what completes the verb.
+  if (tree.child(v, PASSIVE) >= 0)
+    for (const c of tree.childrenBy(v, XCOMP)) {
+      const deeper = tree.s.upos[c] === TAG.VERB ? -1 : tree.child(c, AGENT);
+      if (deeper >= 0) return deeper;
+    }
   return -1;
 }
 
@@ -120,7 +142,7 @@ function inherited(tree: Tree, v: number, depth: number): number {
       : -1;
   }
   if (tree.is(v, XCOMP)) {
-    if (!SUBJECT_CONTROL.has(tree.lemma(h))) {
+    if (!SUBJECT_CONTROL.has(tree.lemma(h)) && !FOR_A_PURPOSE.has(tree.lemma(h))) {
       const object = tree.child(h, OBJECT);
       if (object >= 0) return referent(tree, object);
       const recipient = tree.child(h, IOBJ);

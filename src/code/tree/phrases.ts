@@ -186,13 +186,23 @@ export function phraseSpan(tree: Tree, head: number): Span {
   return tree.span(first, last);
 }
 
-/** A head and those coordinated with it, nouns only, in text order. */
+/** A head and those coordinated with it, nouns only, in text order; without those that "but not B" or "not A but" leaves out. */
 export function coordinated(tree: Tree, head: number): number[] {
   const all = [head];
   for (let k = 0; k < all.length && all.length < 40; k++)
     for (const c of tree.childrenBy(all[k]!, CONJUNCT))
       if (tree.nominal(c) || tree.s.upos[c] === TAG.ADJ || tree.s.upos[c] === TAG.DET) all.push(c);
-  return all.sort((a, b) => a - b);
+  const meant = all.length > 1 ? all.filter((one) => !isLeftOut(tree, one)) : all;
+  return (meant.length ? meant : all).sort((a, b) => a - b);
+}
+
+/** Whether "not" stands before a phrase alone, and not "not only". */
+function isLeftOut(tree: Tree, head: number): boolean {
+  for (const c of tree.children(head)) {
+    if (c > head) return false;
+    if (tree.lower(c) === 'not') return !/^(?:only|just|all|every)$/.test(tree.lower(c + 1));
+  }
+  return false;
 }
 
 /** The preposition of a phrase, in lower case ("because of" as two words), or the empty string. */

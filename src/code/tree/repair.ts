@@ -1,6 +1,7 @@
 import { REL, TAG } from '../../parse/inventory.js';
 import type { Sentences } from '../../types.js';
 import { REPORT_NOUNS } from '../words.js';
+import { joinAdditions } from './additions.js';
 
 const OFFICE_RELATIONS = new Set<number>([
   REL.conj,
@@ -20,6 +21,16 @@ const HAVE = new Set(['have', 'has', 'had', "'ve", '’ve', 'having']);
 const SUBJECT_RELATIONS = new Set<number>([REL.nsubj, REL['nsubj:pass']]);
 const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
 
+/** What is known of the nouns of a text, by their tokens. */
+export interface Words {
+  /** Whether it is a noun for an office. */
+  office(token: number): boolean;
+  /** Whether it may name an act. */
+  act(token: number): boolean;
+  /** Whether it names one together with another ("the imposition of sanctions"). */
+  deed(token: number, of: number): boolean;
+}
+
 /**
  * Cuts cycles, which a damaged input may have, and mends attachments that the grammar of English rules out, whichever parser made them:
  *
@@ -31,12 +42,13 @@ const CLAUSE_RELATIONS = new Set<number>([REL.conj]);
  * - "reports in the press that Vessia signed it": a clause that lacks nothing is the report's, and no relative clause;
  * - "A reported, citing B, that …": what is reported hangs on the report, not on "citing";
  * - a past or finite verb after "and" goes with the finite verb before it, not with that one's infinitive ("refused to sign and condemned");
- * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both.
+ * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both;
+ * - "the recognition of X by Y" is Y's, and so is "an invasion of X by Y": no X is by anybody;
+ * - "A, along with B," is A and B.
  *
- * @param office whether a token is a noun for an office
  * @returns the sentences, with heads and relations of their own where something was mended
  */
-export function repair(s: Sentences, office: (token: number) => boolean): Sentences {
+export function repair(s: Sentences, { office, act, deed }: Words): Sentences {
   const head = Int32Array.from(s.head);
   const deprel = Uint8Array.from(s.deprel);
   cutCycles(head, s.sentences);
@@ -67,6 +79,8 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
       }
     }
     for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB && deprel[i] === REL.amod) raiseVerb(i, from, to);
+    for (let i = from; i < to; i++) if (deprel[i] === REL.case && lower(i) === 'by') raiseAgent(head[i]!);
+    joinAdditions(s, head, deprel, from, to);
     for (let i = from; i < to; i++) {
       const verb = head[i]!;
       if (deprel[i] !== REL.mark || verb < i || lower(i) !== 'that') continue;
@@ -112,6 +126,19 @@ export function repair(s: Sentences, office: (token: number) => boolean): Senten
     mentions: s.mentions,
     ...(s.speech && { speech: s.speech }),
   };
+
+  /** Hangs who acts on the noun of the act, where the parser has it on whom it is done to. */
+  function raiseAgent(agent: number): void {
+    const done = head[agent]!;
+    if (done < 0 || done > agent || !nominal(done) || act(done) || !nominal(agent)) return;
+    for (let over = head[done]!, steps = 3; over >= 0 && over < agent && steps > 0; over = head[over]!, steps--) {
+      if (!nominal(over)) return;
+      if (!act(over) || over > done) continue;
+      const above = head[over]!;
+      attach(agent, above >= 0 && above < over && deed(above, over) ? above : over, REL.nmod);
+      return;
+    }
+  }
 
   /** Hangs a verb that cannot be an infinitive's second on the finite verb over that, with what follows it. */
   function raiseFinite(v: number, from: number, to: number): void {

@@ -97,6 +97,8 @@ export const lexiconFile = z.strictObject({
   bygone: z.strictObject({ past: words.optional(), perfect: words.optional() }).optional(),
   /** Past forms and participles of verbs that are not regular, by the verb. */
   irregular: z.record(word, words).optional(),
+  /** Nouns for the act of a verb, by the verb with its particle; those in -ing need no listing. */
+  deverbal: z.record(word, words).optional(),
 });
 
 export type Predicate = z.output<typeof predicate>;
