@@ -16,9 +16,9 @@ export { type NewsFilter, type NewsRow, news } from './news/index.js';
 export { type OriginFilter, type OriginRow, origins } from './origins.js';
 export { pageOfClaim } from './page.js';
 export { PERS, type Per } from './periods.js';
-export { type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
+export { type KeptPositions, type Position, type PositionFilter, positions, questionsOf } from './positions/index.js';
 export { type QuestionRow, questions } from './questions.js';
-export { type Resting, type ReviewFilter, type ReviewRow, review } from './review/index.js';
+export { type Copy, type Resting, type ReviewFilter, type ReviewRow, review } from './review/index.js';
 export { claimsInTexts } from './texts.js';
 export {
   type Context,

@@ -141,6 +141,7 @@ export const REVIEW_COLUMNS: readonly Column<ReviewRow>[] = [
   { header: 'weight', value: ({ weight }) => weight.toFixed(3) },
   { header: 'reasons', value: ({ reasons }) => reasons.join('; ') },
   { header: 'in documents', value: ({ documents }) => documents },
+  { header: 'copies', value: ({ copies = [] }) => copies.map(({ claim }) => claim).join('; ') },
   { header: 'positions', value: ({ positions }) => positions.map(({ question }) => question).join('; ') },
   { header: 'contradicted', value: ({ contradicted }) => contradicted.join('; ') },
   { header: 'words', value: ({ words }) => words },

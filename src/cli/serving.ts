@@ -42,8 +42,17 @@ export interface ServeCall {
 /** Serves a ledger's API and desk until the process is asked to stop; then what is under way is finished. */
 export async function serveLedger(call: ServeCall): Promise<void> {
   const { ledger, codebook, folder, port, host } = call;
-  const [{ createApp, DEFAULTS, listen, openAside, readMap, readPages }, { openAnalyst }, { recordReads }, { pino }] =
-    await Promise.all([import('../serve/index.js'), import('./analyst.js'), import('./recording.js'), import('pino')]);
+  const [
+    { createApp, DEFAULTS, listen, openAside, readMap, readPages, warm },
+    { openAnalyst },
+    { recordReads },
+    { pino },
+  ] = await Promise.all([
+    import('../serve/index.js'),
+    import('./analyst.js'),
+    import('./recording.js'),
+    import('pino'),
+  ]);
   const log = pino({ level: call.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   const pages = await readPages(fileURLToPath(new URL('../desk', import.meta.url)));
   const map = folder === undefined ? undefined : await readMap(folder);
@@ -67,6 +76,7 @@ export async function serveLedger(call: ServeCall): Promise<void> {
     const server = await listen(app, { port, host });
     await (call.announce ?? announce)(server.address);
     log.info({ address: server.address, ledger: ledger.address }, 'serving');
+    if (aside) void warm(aside, codebook, (await ledger.head()).hash);
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
     await server.close();
     log.info('stopped');

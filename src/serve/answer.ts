@@ -65,6 +65,11 @@ const firstMatch: NonNullable<Parameters<typeof accepts>[1]['match']> = (accepte
   return none;
 };
 
+/** Seconds for which an answer of an earlier state will do, as the request says (RFC 9111, 5.2.1.2). */
+export function maxStale(c: Context<Env>): number {
+  return Number(/\bmax-stale=(\d{1,9})\b/i.exec(c.req.header('Cache-Control') ?? '')?.[1] ?? 0);
+}
+
 /**
  * Answers depend on the ledger's head, the codebook and the request, and on nothing else: so their tag is known before
  * they are made, and what a reader has already need not be made again.
@@ -82,5 +87,5 @@ export const tagged: MiddlewareHandler<Env> = async (c, next) => {
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   if (known.includes(tag)) return c.body(null, 304, { ETag: tag });
   await next();
-  if (c.res.status === 200) c.res.headers.set('ETag', tag);
+  if (c.res.status === 200 && !c.res.headers.has('Age')) c.res.headers.set('ETag', tag);
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Codebook } from '../../codebook/index.js';
 import type { Ledger } from '../../ledger/index.js';
-import { type Position, type PositionFilter, positions } from '../positions/index.js';
+import { type KeptPositions, type Position, type PositionFilter, positions } from '../positions/index.js';
 import { compare } from '../values.js';
 import { withdrawnSince } from './withdrawn.js';
 
@@ -33,13 +33,19 @@ const RECENT = 30;
 /**
  * What is new about positions, by ledger time, the newest first: what was learned last comes first, whenever it was so.
  *
+ * @param kept as `positions` takes it
  * @throws UserError for a filter that cannot be understood, or a question that the codebook does not have
  */
-export async function news(ledger: Ledger, codebook: Codebook, filter: NewsFilter = {}): Promise<NewsRow[]> {
+export async function news(
+  ledger: Ledger,
+  codebook: Codebook,
+  filter: NewsFilter = {},
+  kept?: KeptPositions,
+): Promise<NewsRow[]> {
   const { limit, stance, factuality, ...whose } = filter;
   const isAskedFor = (one: Position) =>
     (!stance || stance.includes(one.stance)) && (!factuality || factuality.includes(one.factuality));
-  const all = await positions(ledger, codebook, whose);
+  const all = await positions(ledger, codebook, whose, kept);
   const rows: NewsRow[] = [];
   for (const held of groupBy(all, ({ question, actor }) => `${question}\n${actor.id}`).values()) {
     for (const position of held.filter(isAskedFor))

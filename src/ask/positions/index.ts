@@ -11,7 +11,7 @@ import { Holders } from './holders.js';
 import { isAimedAt } from './match.js';
 import { type Position, rowsOf, type Taken } from './rows.js';
 import { asStated, type Stance, stanceOf } from './stance.js';
-import { type Stretch, stretches, type Told } from './timeline.js';
+import { endedBy, stretches, type Told } from './timeline.js';
 import { type Topic, topicOf } from './topic.js';
 
 export type { Position } from './rows.js';
@@ -27,19 +27,28 @@ export type PositionFilter = Pick<
   stance?: readonly string[];
 };
 
+/** All positions on a question, by its id, in the ledger's present and corrected view. */
+export type KeptPositions = (question: string) => Promise<readonly Position[]>;
+
 /**
  * The positions that actors hold on questions, by question, first day and actor. `asOf` asks for those that hold on a
  * day, `since` and `until` for those that hold on any day of a period, `knownAt` for what the ledger would have answered
  * at an earlier time.
  *
+ * @param kept has all positions on a question as the ledger stands, for who asks often
  * @throws UserError for a filter that cannot be understood, or a question that the codebook does not have
  */
-export async function positions(ledger: Ledger, codebook: Codebook, filter: PositionFilter = {}): Promise<Position[]> {
+export async function positions(
+  ledger: Ledger,
+  codebook: Codebook,
+  filter: PositionFilter = {},
+  kept?: KeptPositions,
+): Promise<Position[]> {
   const rows: Position[] = [];
   const asked = questionsOf(codebook, filter.question);
   checkStances(asked, codebook, filter.stance);
   for (const question of asked) {
-    rows.push(...(await positionsOn(ledger, codebook, question, filter)));
+    for (const row of await positionsOn(ledger, codebook, question, filter, kept)) rows.push(row);
   }
   return [...latest(rows, filter)];
 }
@@ -70,11 +79,17 @@ async function positionsOn(
   codebook: Codebook,
   question: Question,
   filter: PositionFilter,
-): Promise<Position[]> {
+  kept: KeptPositions | undefined,
+): Promise<readonly Position[]> {
   const kind = codebook.kinds[question.kind] as Kind;
   const topic = topicOf(question, codebook);
   const holders = new Holders(codebook);
   const asked = filter.actor && (await holders.asked(ledger, filter.actor, viewOf(filter)));
+  const isAskedFor = askedFor(filter);
+  if (kept && filter.knownAt === undefined && !filter.raw) {
+    const all = await kept(question.id);
+    return all.filter((one) => isAskedFor(one) && (!asked || asked.holders.has(one.actor.id)));
+  }
   const byHolder = new Map<string, Told<Taken>[]>();
   for (const told of await taken(ledger, { question, kind, topic, codebook, holders }, asked, filter)) {
     const { id } = told.claim.holder;
@@ -83,16 +98,10 @@ async function positionsOn(
     if (group) group.push(told);
     else byHolder.set(id, [told]);
   }
-  const { asOf, ...period } = filter;
-  const { since, until } = periodOf(period);
-  const day = asOf === undefined ? undefined : periodOf({ asOf }).until;
-  const isAskedFor = (one: Stretch<Taken>) =>
-    (!filter.stance || filter.stance.includes(one.stance)) &&
-    (!filter.factuality || filter.factuality.includes(one.factuality)) &&
-    (until === undefined || one.from <= until) &&
-    (since === undefined || (one.until ?? '9999') >= since) &&
-    (day === undefined || (one.from <= day && (one.until ?? '9999') >= day));
-  const found = [...byHolder.values()].flatMap((told) => stretches(told).filter(isAskedFor));
+  const found = [...byHolder.values()].flatMap((told) => {
+    const course = stretches(told);
+    return course.filter(isAskedFor).map((stretch) => ({ stretch, ended: endedBy(stretch, course) }));
+  });
   const rows = await rowsOf(ledger, question.id, found);
   return rows.sort(
     (a, b) =>
@@ -102,6 +111,18 @@ async function positionsOn(
       compare(a.factuality, b.factuality) ||
       compare(a.claims.join(), b.claims.join()),
   );
+}
+
+/** Whether a position is one that a filter admits, whoever holds it. */
+function askedFor({ asOf, stance, factuality, ...period }: PositionFilter) {
+  const { since, until } = periodOf(period);
+  const day = asOf === undefined ? undefined : periodOf({ asOf }).until;
+  return (one: Pick<Position, 'stance' | 'factuality' | 'from' | 'until'>): boolean =>
+    (!stance || stance.includes(one.stance)) &&
+    (!factuality || factuality.includes(one.factuality)) &&
+    (until === undefined || one.from <= until) &&
+    (since === undefined || (one.until ?? '9999') >= since) &&
+    (day === undefined || (one.from <= day && (one.until ?? '9999') >= day));
 }
 
 interface Asked {

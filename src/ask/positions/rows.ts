@@ -14,6 +14,8 @@ export interface Position {
   /** Since when it holds, and the day before the position that ended it. */
   from: string;
   until?: string;
+  /** The stance that it ended: its holder's until the day before. */
+  before?: string;
   /** First published; first in the ledger. */
   reported: string;
   known: string;
@@ -39,11 +41,17 @@ export interface Taken {
   hearsay: boolean;
 }
 
+/** A stretch that is asked for, and the one that it ended. */
+interface Found {
+  stretch: Stretch<Taken>;
+  ended: Stretch<Taken> | undefined;
+}
+
 /** The rows of stretches of stances on a question. */
-export async function rowsOf(ledger: Ledger, question: string, found: readonly Stretch<Taken>[]): Promise<Position[]> {
-  const ranked = found.map((stretch) => {
+export async function rowsOf(ledger: Ledger, question: string, found: readonly Found[]): Promise<Position[]> {
+  const ranked = found.map(({ stretch, ended }) => {
     const claims = stretch.claims.sort(byCarrying);
-    return { stretch, claims, reasoned: claims.find(({ claim }) => claim.row.reason)?.claim };
+    return { stretch, ended, claims, reasoned: claims.find(({ claim }) => claim.row.reason)?.claim };
   });
   const reasoned = ranked.flatMap((one) => one.reasoned?.revision ?? []);
   const texts = await documentsOf(ledger, reasoned);
@@ -51,7 +59,7 @@ export async function rowsOf(ledger: Ledger, question: string, found: readonly S
     ledger,
     distinct(ranked.flatMap(({ claims }) => claims.map(({ claim }) => claim.row.id))),
   );
-  return ranked.map(({ stretch, claims, reasoned: one }) => {
+  return ranked.map(({ stretch, ended, claims, reasoned: one }) => {
     const rows = claims.map(({ claim }) => claim.row);
     const best = claims[0] as Taken;
     const span = one?.row.reason;
@@ -64,6 +72,7 @@ export async function rowsOf(ledger: Ledger, question: string, found: readonly S
       factuality: stretch.factuality,
       from: stretch.from,
       ...(stretch.until !== undefined && { until: stretch.until }),
+      ...(ended && { before: ended.stance }),
       reported: rows.map(({ published, recorded }) => published ?? recorded).sort()[0] as string,
       known: rows.map(({ id, recorded }) => known.get(id) ?? recorded).sort()[0] as string,
       by: distinctBy(rows.map(chainNames), (chain) => chain.join('\n')),

@@ -60,6 +60,16 @@ export function stretches<C>(told: readonly Told<C>[]): Stretch<C>[] {
   return course;
 }
 
+/** The stance of another kind that one put an end to, both told as actual and on the same word. */
+export function endedBy<C>(one: Stretch<C>, course: readonly Stretch<C>[]): Stretch<C> | undefined {
+  if (one.factuality !== 'actual') return undefined;
+  const eve = dayBefore(one.from);
+  return course.find(
+    ({ stance, factuality, voice, until }) =>
+      until === eve && factuality === 'actual' && voice === one.voice && stance !== one.stance,
+  );
+}
+
 /** What is dated to a month or year holds from the day in it that others say. */
 function sharpened<C>(one: Told<C>, told: readonly Told<C>[]): Told<C> {
   const { latest, ...rest } = one;

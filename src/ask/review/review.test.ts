@@ -85,4 +85,24 @@ describe.each(DATABASES)('what waits for review on $name', (database) => {
     expect(await shown({ until: '2031-05', search: 'envoy' })).toEqual(['Brenia visited the envoy.']);
     await expect(review(ledger, codebook, { question: ['none'] })).rejects.toThrow(/question none/);
   });
+
+  it('lets one claim stand for its copies in reports of one origin, however else these differ', async () => {
+    const filler = Array.from({ length: 12 }, (_, i) => ({
+      source: `Speaker ${i}`,
+      verb: `spoke at length about the ${i} roads and bridges of the valley with`,
+      type: 'CONSULT',
+      target: 'Corvania',
+    }));
+    await record('a', [VISIT, ...filler]);
+    await record('b', [MEETING, VISIT, ...filler]);
+    await record('c', [VISIT], '2031-06-01');
+    const rows = (await review(ledger, codebook, { search: 'envoy' })).map(({ claim, copies = [] }) => [
+      claim.document,
+      ...copies.map(({ document, shift }) => `${document} ${shift}`),
+    ]);
+    expect(rows.map((row) => row.length).sort()).toEqual([1, 2]);
+    const [first, copy] = rows.find((row) => row.length === 2) ?? [];
+    const shift = 'Brenia met Corvania.\n\n'.length;
+    expect([first, copy]).toEqual(first === 'a' ? ['a', `b ${shift}`] : ['b', `a ${-shift}`]);
+  });
 });

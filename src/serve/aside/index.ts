@@ -14,33 +14,72 @@ export interface AsideQuestion {
 /** What a thread gives back; errors that are the asker's cross as text, since threads do not share classes. */
 export type AsideAnswer = { rows: unknown[] } | { refused: string; faults?: readonly Fault[] };
 
+/** Rows, and for how many seconds they have not been those of the ledger as it stands: 0 where they are. */
+export interface Aged {
+  rows: unknown[];
+  age: number;
+}
+
 /** Answers that are kept. */
-const KEPT = 60;
+const KEPT = 200;
+
+interface KeptAnswer {
+  head: string;
+  made: number;
+  rows: Promise<unknown[]>;
+  /** The one of an earlier head, until this one is there. */
+  before?: KeptAnswer | undefined;
+}
 
 /**
  * Makes answers that look at the whole ledger in a thread of its own, so that no other has to wait for them, one after the other;
- * each is kept while the ledger stays as it is.
+ * each is kept while the ledger stays as it is. Who would rather have an earlier answer than wait says so.
  */
 export class Aside {
-  readonly #run: (question: AsideQuestion) => Promise<AsideAnswer>;
-  readonly #kept = new Map<string, Promise<unknown[]>>();
+  readonly #run: (question: AsideQuestion, head: string) => Promise<AsideAnswer>;
+  readonly #kept = new Map<string, KeptAnswer>();
   readonly close: () => Promise<void>;
 
-  constructor(run: (question: AsideQuestion) => Promise<AsideAnswer>, close: () => Promise<void>) {
+  constructor(run: (question: AsideQuestion, head: string) => Promise<AsideAnswer>, close: () => Promise<void>) {
     this.#run = run;
     this.close = close;
   }
 
   /**
    * @param head of the ledger as it stands: its hash
+   * @param maxStale seconds since an earlier answer was made for which it will do, while the present one is made
    * @throws UserError for a question that cannot be understood
    */
-  answer(question: AsideQuestion, head: string): Promise<unknown[]> {
-    const key = JSON.stringify([head, question]);
-    const answer = this.#kept.get(key) ?? this.#make(question);
+  async answer(question: AsideQuestion, head: string, maxStale = 0): Promise<Aged> {
+    const key = JSON.stringify(question);
+    const known = this.#kept.get(key);
+    const earlier = known?.before ?? (known?.head === head ? undefined : known);
+    const age = earlier ? Math.max(1, Math.ceil((Date.now() - earlier.made) / 1000)) : 0;
+    if (!earlier || age > maxStale) return { rows: await this.#present(key, question, head).rows, age: 0 };
+    // One that is being made is enough, even if the ledger has grown again meanwhile.
+    if (!known?.before) this.#present(key, question, head).rows.catch(() => {});
+    return { rows: await earlier.rows, age };
+  }
+
+  #present(key: string, question: AsideQuestion, head: string): KeptAnswer {
+    const known = this.#kept.get(key);
     this.#kept.delete(key);
+    if (known?.head === head) {
+      this.#kept.set(key, known);
+      return known;
+    }
+    const rows = this.#make(question, head);
+    const answer: KeptAnswer = { head, made: Date.now(), rows, before: known?.before ?? known };
     this.#kept.set(key, answer);
-    answer.catch(() => this.#kept.delete(key));
+    rows.then(
+      () => {
+        answer.made = Date.now();
+        answer.before = undefined;
+      },
+      () => {
+        if (this.#kept.get(key) === answer) this.#kept.delete(key);
+      },
+    );
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;
       this.#kept.delete(oldest);
@@ -48,8 +87,8 @@ export class Aside {
     return answer;
   }
 
-  async #make(question: AsideQuestion): Promise<unknown[]> {
-    const answer = await this.#run(question);
+  async #make(question: AsideQuestion, head: string): Promise<unknown[]> {
+    const answer = await this.#run(question, head);
     if ('refused' in answer) throw new UserError(answer.refused, { faults: answer.faults });
     return answer.rows;
   }
@@ -67,7 +106,7 @@ export async function openAside({ address }: Ledger, codebook: Codebook): Promis
     workerData: { address, codebook },
   });
   return new Aside(
-    (question) => pool.run(question),
+    (question, head) => pool.run({ ...question, head }),
     () => pool.destroy(),
   );
 }

@@ -31,7 +31,7 @@ export function addFeeds(app: App): void {
       const { recorded, hash } = await ledger.head();
       const filter = filterOf(query);
       const rows = aside
-        ? ((await aside.answer({ list: 'news', filter, page: { offset: 0, limit: ENTRIES } }, hash)) as NewsRow[])
+        ? ((await aside.answer({ list: 'news', filter, page: { offset: 0, limit: ENTRIES } }, hash)).rows as NewsRow[])
         : await news(ledger, codebook, { ...filter, limit: ENTRIES });
       const { origin, pathname, search } = new URL(c.req.url);
       const asked = [

@@ -9,6 +9,7 @@ import {
   coverage,
   documents,
   eventsOn,
+  type KeptPositions,
   origins,
   positions,
   questions,
@@ -16,7 +17,7 @@ import {
   unknownIn,
 } from '../../ask/index.js';
 import { releases } from '../../ledger/index.js';
-import { answerRows, type Column } from '../answer.js';
+import { answerRows, type Column, maxStale } from '../answer.js';
 import { type App, define } from '../define.js';
 import type { Desk } from '../desk.js';
 import { nextCursor, pageOf } from '../paging.js';
@@ -59,7 +60,7 @@ interface List {
 }
 
 /** What rows are made from. */
-type Sources = Pick<Desk, 'ledger' | 'codebook'>;
+type Sources = Pick<Desk, 'ledger' | 'codebook'> & { kept?: KeptPositions };
 
 const DAYS = ['since', 'until', 'as-of', 'known-at'] as const;
 const OF_CLAIMS = [
@@ -111,7 +112,7 @@ const LISTS: readonly List[] = [
     filters: OF_POSITIONS,
     cut: 'end',
     long: true,
-    rows: ({ ledger, codebook }, filter) => positions(ledger, codebook, filter),
+    rows: ({ ledger, codebook, kept }, filter) => positions(ledger, codebook, filter, kept),
   },
   {
     name: 'questions',
@@ -172,7 +173,7 @@ const LISTS: readonly List[] = [
     filters: [...OF_CLAIMS.filter((name) => !['as-of', 'known-at', 'raw'].includes(name)), 'question'],
     cut: 'start',
     long: true,
-    rows: ({ ledger, codebook }, filter) => review(ledger, codebook, filter),
+    rows: ({ ledger, codebook, kept }, filter) => review(ledger, codebook, filter, kept),
   },
   {
     name: 'changes',
@@ -224,10 +225,12 @@ export function addLists(app: App): void {
         const { knownAt } = page;
         const filter = filterOf(filters);
         if (knownAt !== undefined && list.filters.includes('known-at')) filter.knownAt = knownAt;
-        const rows =
+        const question = { list: list.name, filter, page: { offset: page.offset, limit } };
+        const { rows, age } =
           list.long && desk.aside
-            ? await desk.aside.answer({ list: list.name, filter, page: { offset: page.offset, limit } }, head.hash)
-            : await pageRows(list, desk, filter, page);
+            ? await desk.aside.answer(question, head.hash, maxStale(c))
+            : { rows: await pageRows(list, desk, filter, page), age: 0 };
+        if (age) c.header('Age', String(age));
         const unknown = rows.length || !names(filter) ? [] : await unknownIn(desk.ledger, desk.codebook, filter);
         const columns = desk.columns?.[list.name] as readonly Column<unknown>[] | undefined;
         return answerRows(c, {

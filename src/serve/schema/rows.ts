@@ -183,6 +183,7 @@ export const position = z
     factuality,
     from: z.string(),
     until: z.string().optional(),
+    before: z.string().optional().openapi({ description: 'the stance that it ended' }),
     reported: z.string(),
     known: z.string(),
     by: z.array(z.array(z.string())),
@@ -326,6 +327,17 @@ export const reviewRow = z
     documents: z.int(),
     positions: z.array(z.object({ question: z.string(), actor: z.string(), stance: z.string(), origins: z.int() })),
     contradicted: z.array(z.string()),
+    copies: z
+      .array(
+        z.object({
+          claim: z.string(),
+          document: z.string(),
+          outlet: z.string().optional(),
+          shift: z.int().openapi({ description: 'by how much its sentence lies further on in its text' }),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'the same in the same words in documents of the same origin: to be judged with it' }),
   })
   .openapi('ReviewRow', { description: 'A claim that nobody has judged, and why somebody should' });
 
