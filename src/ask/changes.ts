@@ -144,11 +144,19 @@ function* differences(then: readonly LoadedClaim[], now: readonly LoadedClaim[])
       if (fields.length) yield { change: 'changed', claim: claim.row, before: before.row, fields };
     }
   };
-  yield* pair(({ row }) => row.id, []);
+  yield* pair(({ row }) => JSON.stringify([row.id, addedBy(row)]), []);
   // A revision gives other ids and other places to claims that say the same in the same words.
-  yield* pair(({ row, words }) => JSON.stringify([words, row.trigger.start - row.span.start, row.event.type]), PLACES);
+  yield* pair(
+    ({ row, words }) => JSON.stringify([words, row.trigger.start - row.span.start, row.event.type, addedBy(row)]),
+    PLACES,
+  );
   for (const { row } of gone) yield { change: 'withdrawn', claim: row };
   for (const { row } of come) yield { change: 'added', claim: row };
+}
+
+/** The correction by which a person added a claim: it is nobody else's, though the machine may say the same of the act. */
+function addedBy({ corrected }: ClaimRow): number | undefined {
+  return corrected?.action === 'add' ? corrected.entry : undefined;
 }
 
 /** Where the words of a claim stand. */

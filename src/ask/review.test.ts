@@ -61,6 +61,23 @@ describe.each(DATABASES)('reviewed ledgers on $name', ({ fresh, tidy }) => {
       .sort();
   };
 
+  it('do not take what a person added for what the machine says of the same act', async () => {
+    const ledger = await ledgerOf({ id: 'a', modified: '2031-05-02', tellings: [MEETING, QUARREL] });
+    await release(ledger, { name: 'one' });
+    await act(ledger, { action: 'reject', claim: await idOf(ledger, 'ACCUSE'), ...SIGNED });
+    const set = { type: 'ACCUSE', target: [QUARREL.target] };
+    await act(ledger, { action: 'add', document: 'a', quote: QUARREL.verb, set, ...SIGNED });
+    expect(await changed(ledger)).toEqual(['added a ACCUSE', 'withdrawn a ACCUSE']);
+    await release(ledger, { name: 'two' });
+    await ledger.record([readingOf({ id: 'a', modified: '2031-05-03', tellings: [VISIT, MEETING, QUARREL] })]);
+    expect(await changed(ledger)).toEqual([
+      'added a ACCUSE',
+      'added a CONSULT',
+      'changed a CONSULT id',
+      'withdrawn a ACCUSE',
+    ]);
+  });
+
   it('tell exactly what changed since a release', async () => {
     const ledger = await ledgerOf(
       { id: 'a', modified: '2031-05-02', tellings: [MEETING, QUARREL] },

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Codebook } from '../codebook/index.js';
-import { type Database, fold, type Ledger } from '../ledger/index.js';
+import { columnText, type Database, fold, type Ledger } from '../ledger/index.js';
 import { type Filter, viewOf } from './filter.js';
 import { identitiesOf } from './identities.js';
 import { whoIs } from './select.js';
@@ -8,7 +8,7 @@ import { whoIs } from './select.js';
 /** A value that a filter asks by and nothing in the ledger has: the reason why there may be no answer. */
 export interface Unknown {
   /** The filter's field. */
-  field: 'actor' | 'source' | 'target' | 'speaker' | 'type';
+  field: 'actor' | 'source' | 'target' | 'speaker' | 'type' | 'document' | 'event';
   value: string;
   /** In a sentence. */
   reason: string;
@@ -25,7 +25,11 @@ const FEW = 5;
 const DIFFERENT = 0.34;
 
 /** What a filter asks by and nothing in the ledger has. */
-export async function unknownIn({ db }: Ledger, codebook: Codebook, filter: Filter): Promise<Unknown[]> {
+export async function unknownIn(
+  { db }: Ledger,
+  codebook: Codebook,
+  filter: Filter & { event?: readonly string[] },
+): Promise<Unknown[]> {
   const found: Unknown[] = [];
   const identities = await identitiesOf(db, viewOf(filter));
   for (const field of NAMES) {
@@ -43,7 +47,35 @@ export async function unknownIn({ db }: Ledger, codebook: Codebook, filter: Filt
     const reason = `there is no event type ${value} (there are: ${types.join(', ')})`;
     found.push({ field: 'type', value, reason, near: nearest(value, types) });
   }
+  const ids = [
+    ...(filter.document === undefined ? [] : [{ field: 'document' as const, value: filter.document }]),
+    ...[...new Set(filter.event)].map((value) => ({ field: 'event' as const, value })),
+  ];
+  for (const { field, value } of ids) {
+    const near = await idsLike(db, field, value);
+    if (near.includes(value)) continue;
+    found.push({ field, value, reason: `the ledger has no ${field} ${value}`, near });
+  }
   return found;
+}
+
+/** Ids that begin like one (that one alone where there is it): of documents, or of events that are or once were. */
+async function idsLike(db: Database, field: 'document' | 'event', value: string): Promise<string[]> {
+  const from = columnText(value);
+  const to = `${from}\u{10ffff}`;
+  const rows =
+    field === 'document'
+      ? await db.selectFrom('documents').select('id').where('id', '>=', from).where('id', '<', to).limit(FEW).execute()
+      : await db
+          .selectFrom('tellings')
+          .select('event as id')
+          .where('event', '>=', from)
+          .where('event', '<', to)
+          .union(db.selectFrom('forwards').select('event as id').where('event', '>=', from).where('event', '<', to))
+          .limit(FEW)
+          .execute();
+  const ids = rows.map(({ id }) => id).sort();
+  return ids.includes(value) ? [value] : ids;
 }
 
 /** Whether some words that resolve to nobody are these. */

@@ -5,7 +5,7 @@ import { DATABASES } from '../../test/databases.js';
 import { fenlandCodebook } from '../../test/fenland.js';
 import { type Report, readingOf } from '../../test/readings.js';
 import type { Codebook } from '../codebook/index.js';
-import { type Ledger, openLedger, release } from '../ledger/index.js';
+import { type Ledger, openLedger, packPage, release } from '../ledger/index.js';
 import { EXPORTS, type ExportFormat, type Request } from './index.js';
 
 /** An event that two outlets report, a plan, and a stance whose words are full of other formats' signs. */
@@ -96,6 +96,40 @@ describe.each(DATABASES)('exports from $name', (database) => {
     await ledger.record([readingOf({ ...first, modified: '2031-05-04', tellings: first.tellings.slice(1) })]);
     const rows: Record<string, string>[] = parse(await exported('csv', changed), { columns: true });
     expect(rows.map(({ change, type, document }) => `${change} ${type} ${document}`)).toContain('withdrawn ACCUSE a');
+  });
+
+  it('leave nothing behind where there is no such release', async () => {
+    for (const as of ['csv', 'jsonl', 'parquet'] as const) {
+      const parts: unknown[] = [];
+      const asked: Request = { ledger, codebook, filter: { sinceRelease: 'none' }, of: 'changes' };
+      const written = async () => {
+        for await (const part of EXPORTS[as].write(asked)) parts.push(part);
+      };
+      await expect(written()).rejects.toThrow('release none: the ledger has none of this name');
+      expect(parts).toEqual([]);
+    }
+  });
+
+  it('are a web archive of all pages, also of those that nothing was coded in', async () => {
+    const page = (name: string) => packPage({ bytes: Buffer.from(`<p>${name}</p>`), url: `https://p.example/${name}` });
+    await ledger.record([
+      { ...readingOf({ id: 'silent', published: '2031-05-06', tellings: [] }), page: await page('silent') },
+      {
+        ...readingOf({
+          id: 'telling',
+          published: '2031-05-06',
+          tellings: [{ source: 'Aldoria', verb: 'met', type: 'CONSULT', target: 'Dorland' }],
+        }),
+        page: await page('telling'),
+      },
+    ]);
+    const addresses = async (filter: Request['filter']) =>
+      [...(await exported('warc', { filter })).toString().matchAll(/WARC-Target-URI: (.*)\r/g)].map(([, one]) => one);
+    const [silent, telling] = ['https://p.example/silent', 'https://p.example/telling'];
+    expect(await addresses({})).toEqual([telling, silent]);
+    expect(await addresses({ since: '2031-05-06', until: '2031-05-06' })).toEqual([telling, silent]);
+    expect(await addresses({ until: '2031-05-05' })).toEqual([]);
+    expect(await addresses({ target: ['Dorland'] })).toEqual([telling]);
   });
 
   it('are JSON lines of whole answers', async () => {

@@ -9,10 +9,13 @@ export const csv: Export = {
   async *write(request) {
     const { stringify } = await import('csv-stringify/sync');
     const { columns, rows } = flatTable(request);
-    yield stringify([columns.map(({ name }) => name)]);
+    let head = stringify([columns.map(({ name }) => name)]);
+    // The head waits for the first row: what cannot be answered leaves nothing behind.
     for await (const row of rows) {
-      yield stringify([row.map((cell) => cell ?? '')], { escape_formulas: true });
+      yield head + stringify([row.map((cell) => cell ?? '')], { escape_formulas: true });
+      head = '';
     }
+    if (head) yield head;
   },
 };
 

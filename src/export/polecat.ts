@@ -48,8 +48,9 @@ export const polecat: Export = {
   async *write({ ledger, codebook, filter }) {
     const all = await documents(ledger, filter.knownAt === undefined ? {} : { knownAt: filter.knownAt });
     const byId = new Map(all.map((one) => [one.id, one]));
+    const events = await eventsOn(ledger, codebook, happened(filter));
     yield tabbed(COLUMNS.map(([name]) => name));
-    for (const event of await eventsOn(ledger, codebook, happened(filter))) {
+    for (const event of events) {
       const [read] = event.documents.flatMap((id) => byId.get(id) ?? []);
       for (const dyad of dyadsOfEvent(event)) yield tabbed(COLUMNS.map(([, value]) => value(event, dyad, read)));
     }

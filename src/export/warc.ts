@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { claims } from '../ask/index.js';
+import { claims, documents } from '../ask/index.js';
 import { type KeptPage, type Ledger, pageOfRevision } from '../ledger/index.js';
-import type { Export } from './export.js';
+import type { Export, Request } from './export.js';
 
 /**
  * The pages that the claims were read in, as they were fetched (WARC 1.1, ISO 28500): a response for what a server
@@ -12,22 +12,38 @@ export const warc: Export = {
   extension: 'warc',
   text: false,
   async *write({ ledger, filter }) {
-    yield record(
+    let head: Uint8Array | undefined = record(
       'warcinfo',
       'application/warc-fields',
       Buffer.from('software: onrecord\r\nformat: WARC File Format 1.1\r\n'),
     );
-    const seen = new Set<string>();
-    for await (const { document } of claims(ledger, filter)) {
-      if (seen.has(document)) continue;
-      seen.add(document);
+    for await (const document of documentsIn(ledger, filter)) {
+      if (head) yield head;
+      head = undefined;
       for (const { sequence, recorded } of await revisionsOf(ledger, document, filter.knownAt)) {
         const page = await pageOfRevision(ledger.db, sequence);
         if (page) yield pageRecord(page, document, recorded);
       }
     }
+    if (head) yield head;
   },
 };
+
+/** What a filter can ask of documents themselves; whatever else it asks is asked of their claims. */
+const OF_DOCUMENTS = ['since', 'until', 'asOf', 'knownAt', 'document', 'raw'];
+
+/** The documents that a filter admits, each once: those that hold an admitted claim, and, where it asks for no claims, all. */
+async function* documentsIn(ledger: Ledger, filter: Request['filter']): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  for await (const { document } of claims(ledger, filter)) {
+    if (!seen.has(document)) yield document;
+    seen.add(document);
+  }
+  const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
+  if (asked.some(([field]) => !OF_DOCUMENTS.includes(field))) return;
+  const { raw: _, ...ofDocuments } = filter;
+  for (const { id } of await documents(ledger, ofDocuments)) if (!seen.has(id)) yield id;
+}
 
 function revisionsOf(ledger: Ledger, document: string, knownAt: string | undefined) {
   return ledger.db

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { folderOf, pageOf, readAll, readFileOf } from '../../test/inputs.js';
+import { readInputs } from './index.js';
 
 describe('files, folders and globs', () => {
   test('a folder is read with the folders in it, by name; hidden files and what only surrounds pages left out', async () => {
@@ -117,6 +118,17 @@ test('a saved page has the address that its comment names', async () => {
   const comment = '<!--\n Page saved with SingleFile \n url: https://veld.example/fishing \n-->';
   const { documents } = await readFileOf('a.html', comment + pageOf('fishing'));
   expect(documents[0]?.url).toBe('https://veld.example/fishing');
+});
+
+test('a saved page is kept with the address and the time that its comment names', async () => {
+  const comment =
+    '<!--\n Page saved with SingleFile \n url: https://veld.example/fishing \n saved date: Tue May 06 2031 15:29:32 GMT+0200 (Central European Summer Time)\n-->';
+  const folder = await folderOf({ 'a.html': comment + pageOf('fishing') });
+  for await (const read of readInputs([folder], { pages: true })) {
+    expect(read).toMatchObject({
+      page: { url: 'https://veld.example/fishing', fetched: '2031-05-06T13:29:32.000Z', mediaType: 'text/html' },
+    });
+  }
 });
 
 test('a page nested without end is read or named, and the next one read', async () => {

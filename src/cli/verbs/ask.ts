@@ -151,7 +151,7 @@ async function ask(what: (typeof QUESTIONS)[number], flags: Flags): Promise<void
 }
 
 /** What can name somebody or something that the ledger does not know. */
-const NAMING = ['actor', 'source', 'target', 'speaker', 'type'] as const;
+const NAMING = ['actor', 'source', 'target', 'speaker', 'type', 'document', 'event'] as const;
 
 type Answer = (ledger: Ledger, filter: Asked, format: Format, codebook: () => Promise<Codebook>) => Promise<number>;
 

@@ -157,6 +157,9 @@ describe.each(DATABASES)('corrections on $name', ({ fresh, tidy }) => {
   it('merges and splits actors, and takes it back', async () => {
     const ledger = await ledgerOf({ id: 'a', tellings: [MEETING, QUARREL] }, { id: 'b', tellings: [MEETING] });
     const before = new Date(clock).toISOString();
+    await expect(act(ledger, { action: 'merge', actor: 'Aldoria', into: 'aldoria', ...SIGNED })).rejects.toThrow(
+      'actor Aldoria: it is aldoria already; two different actors are expected',
+    );
     const merge = await act(ledger, { action: 'merge', actor: 'Aldoria', into: 'Estmark', ...SIGNED });
     const named = await act(ledger, { action: 'merge', actor: 'the envoy', into: 'Fenland', ...SIGNED });
     expect(await told(ledger)).toEqual(['Estmark CONSULT Brenia', 'Brenia ACCUSE Fenland', 'Estmark CONSULT Brenia']);

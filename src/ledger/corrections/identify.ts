@@ -26,6 +26,9 @@ export async function identify(
       `actor ${input.actor}: no claim names one like this, nor has these words for one who is not known`,
     );
   }
+  if (from?.id === into.id) {
+    throw new UserError(`actor ${input.actor}: it is ${into.id} already; two different actors are expected`);
+  }
   if (from && identities.leads(into.id, from.id)) {
     throw new UserError(`actor ${into.id}: it is ${from.id} itself, by an earlier correction; undo that one first`);
   }

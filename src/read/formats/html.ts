@@ -10,17 +10,25 @@ import type { Context, Read, Source } from '../source.js';
 export async function* readHtml(source: Source, { maxSize, options }: Context): AsyncGenerator<Read> {
   const bytes = await collect(source.bytes, maxSize);
   const html = await decode(bytes, { markup: true, ...(source.charset !== undefined && { declared: source.charset }) });
-  const document = fromHtml(html, { ...savedFrom(html), ...source.hints });
-  yield { document, where: source.where, ...(options.pages && { page: pageOf(source, bytes, 'text/html') }) };
+  const hints = { ...savedFrom(html), ...source.hints };
+  const document = fromHtml(html, hints);
+  const page = options.pages && pageOf({ ...source, hints }, bytes, 'text/html');
+  yield { document, where: source.where, ...(page && { page }) };
 }
 
-/** The address that browsers and SingleFile note in a comment at the top of a page that they save. */
+/** The address that browsers and SingleFile note in a comment at the top of a page that they save, and SingleFile's time of it. */
 function savedFrom(html: string): Hints {
   const top = html.slice(0, 2000);
   const url =
     /<!--\s*saved from url=\(\d{1,6}\)(https?:\/\/\S{1,1500})/i.exec(top)?.[1] ??
     /<!--\s*Page saved with SingleFile\s+url:\s*(https?:\/\/\S{1,1500})/i.exec(top)?.[1];
-  return url === undefined ? {} : { url };
+  // As JavaScript writes a time, with the zone's name in brackets.
+  const saved = /<!--\s*Page saved with SingleFile\s[^>]{0,1600}?\ssaved date:\s*([^(\n]{10,60})/i.exec(top)?.[1];
+  const time = saved === undefined ? Number.NaN : Date.parse(saved.trim());
+  return {
+    ...(url !== undefined && { url }),
+    ...(!Number.isNaN(time) && { fetched: new Date(time).toISOString() }),
+  };
 }
 
 /** A Document from HTML that has no page around it: the content of a feed's entry, a mail, or a field of a record. */
