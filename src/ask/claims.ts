@@ -78,12 +78,15 @@ export async function* loadClaims(
         'claims.recorded',
       ])
       .select(['entries.content', 'revisions.url', 'revisions.outlet', 'revisions.published', 'revisions.state'])
+      .select('revisions.ended as replaced')
       .select(['codings.coder', 'codings.codebook'])
       .where('claims.sequence', 'in', chunk)
       .execute();
     const bySequence = new Map(rows.map((row) => [row.sequence, row]));
     const documents = rows.map(({ document }) => document);
-    const origins = await originsOf(db, documents, view.before);
+    const current = view.before === undefined ? rows.filter(({ replaced }) => replaced === null) : [];
+    const known = new Map(current.map((row) => [row.document, row]));
+    const origins = await originsOf(db, documents, view.before, known);
     for (const sequence of chunk) {
       const found = bySequence.get(sequence);
       if (!found) continue;

@@ -17,14 +17,17 @@ export const CHUNK = 500;
  * copies or relays of each other.
  *
  * @param before the first instant that is too late; undefined for now
+ * @param known those of the documents whose current revisions are known already
  */
 export async function originsOf(
   db: Database,
   documents: readonly string[],
   before?: string,
+  known: ReadonlyMap<string, Member> = new Map(),
 ): Promise<Map<string, string>> {
-  const members: Member[] = [];
-  const wanted = distinct(documents);
+  const members = [...known.values()];
+  const all = distinct(documents);
+  const wanted = all.filter((document) => !known.has(document));
   for (let at = 0; at < wanted.length; at += CHUNK) {
     const rows = await membersOf(db)
       .where(isCurrent(before))
@@ -33,7 +36,7 @@ export async function originsOf(
     members.push(...rows);
   }
   const groups = await groupsOf(db, members, before);
-  return new Map(wanted.map((document) => [document, groups.get(document)?.[0]?.document ?? document]));
+  return new Map(all.map((document) => [document, groups.get(document)?.[0]?.document ?? document]));
 }
 
 /** The documents that belong together with each of some, in order, by document. */

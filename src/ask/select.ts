@@ -1,11 +1,12 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import {
+  among,
   columnText,
   type Database,
   eachOf,
   earliestStart,
   fold,
-  hasWords,
+  holding,
   type Identities,
   isFrequent,
   isPresent,
@@ -62,13 +63,49 @@ export async function selectClaims({ db }: Ledger, filter: Filter, some?: readon
     if (factuality?.length) narrowed = narrowed.where('claims.factuality', 'in', factuality);
     if (novelty !== undefined) narrowed = narrowed.where('claims.novelty', '=', novelty);
     if (headline !== undefined) narrowed = narrowed.where('claims.headline', '=', headline ? 1 : 0);
-    if (isEverywhere) narrowed = narrowed.where(hasWords(db, 'claim_words', 'claims.sequence', search));
     return narrowed;
   };
+  const select = async (page: Page | undefined): Promise<number[]> => {
+    const found = sets.length ? admitted(amongAll(db, sets, period)) : anywhere(db, admitted, period, page);
+    const rows = await latestFirst(found, page).execute();
+    return rows.map(({ sequence }) => sequence);
+  };
   const page = limit === undefined ? undefined : { limit, offset };
-  const found = sets.length ? admitted(amongAll(db, sets, period)) : anywhere(db, admitted, period, page);
-  const rows = await latestFirst(found, page).execute();
-  return rows.map(({ sequence }) => sequence).reverse();
+  const latest = isEverywhere ? await holdingWords(db, search, select, page) : await select(page);
+  return latest.reverse();
+}
+
+/** Claims whose words are looked at first where a page of those with frequent words is asked for. */
+const LOOKED_AT = 100;
+
+/** Of selected claims those with some words, found by looking at one after the other until a page is full. */
+async function holdingWords(
+  db: Database,
+  words: string,
+  select: (page: Page | undefined) => Promise<number[]>,
+  page: Page | undefined,
+): Promise<number[]> {
+  const holds = holding(words);
+  const found: number[] = [];
+  const wanted = page && page.offset + page.limit;
+  for (let at = 0, size = wanted && Math.max(LOOKED_AT, 2 * wanted); ; ) {
+    const some = await select(size === undefined ? undefined : { limit: size, offset: at });
+    const texts = await wordsOfClaims(db, some);
+    for (const sequence of some) if (holds(texts.get(sequence) ?? '')) found.push(sequence);
+    if (wanted === undefined || size === undefined || some.length < size || found.length >= wanted) break;
+    at += size;
+    size *= 4;
+  }
+  return page ? found.slice(page.offset, wanted) : found;
+}
+
+async function wordsOfClaims(db: Database, sequences: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('claims')
+    .select(['sequence', 'words'])
+    .where('sequence', 'in', among(db, sequences))
+    .execute();
+  return new Map(rows.map(({ sequence, words }) => [sequence, words]));
 }
 
 function parts(filter: Filter): { roles: Role[]; name: string }[] {

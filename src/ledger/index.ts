@@ -17,7 +17,7 @@ export type { Recorded } from './record.js';
 export { type Release, release, releaseInput, releaseOf, releases } from './releases/index.js';
 export { type Changes, changesBetween } from './revision.js';
 export type { Database, Role, Tables } from './schema.js';
-export { hasWords, isFrequent, sequencesWith } from './search.js';
+export { holding, isFrequent, sequencesWith } from './search.js';
 export { columnText, fold, wordsKey } from './text.js';
 export { checkTimestamp, type Timestamped, timestampRequest } from './timestamp.js';
 export { createToken, listTokens, revokeTokens, type TokenRow, tokenHolder } from './tokens.js';

@@ -58,12 +58,18 @@ export function sequencesWith<T>(db: Kysely<T>, table: SearchTable, words: strin
     : sql`(select rowid as sequence from ${sql.table(table)} where ${sql.table(table)} match ${matchQuery(words)})`;
 }
 
-/** Whether what has a sequence holds all the `words`: for looking at few, or for words that most hold. */
-export function hasWords<T>(db: Kysely<T>, table: SearchTable, sequence: string, words: string): RawBuilder<boolean> {
-  const found = isPostgres(db)
-    ? sql`sequence = ${sql.ref(sequence)} and words @@ ${vectorQuery(words)}::tsquery`
-    : sql`rowid = ${sql.ref(sequence)} and ${sql.table(table)} match ${matchQuery(words)}`;
-  return sql<boolean>`exists (select 1 from ${sql.table(table)} where ${found})`;
+/** Whether a text holds all the `words`, as an index of it would say: for looking at few texts, or for words that most hold. */
+export function holding(words: string): (text: string) => boolean {
+  const terms = termsOf(words);
+  return (text) => {
+    const all = wordsOf(text);
+    return terms.every(({ phrase, prefix }) => {
+      const last = phrase.length - 1;
+      const isHere = (at: number) =>
+        phrase.every((word, i) => (prefix && i === last ? all[at + i]?.startsWith(word) : all[at + i] === word));
+      return all.some((_, at) => isHere(at));
+    });
+  };
 }
 
 /** From how many on it is better to look whether each of a list holds the words than to gather all that do. */
