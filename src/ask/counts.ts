@@ -2,7 +2,8 @@ import type { Codebook } from '../codebook/index.js';
 import { UserError } from '../errors.js';
 import { firstDay, type Ledger } from '../ledger/index.js';
 import type { Versions } from '../types.js';
-import { type EventFilter, type EventRow, eventsOn } from './events/index.js';
+import type { EventFilter } from './events/index.js';
+import { type EventOutline, eventOutlines } from './events/outlines.js';
 import { type Filter, knownBefore, periodOf, viewOf } from './filter.js';
 import { identitiesOf } from './identities.js';
 import { isCurrent, originsOf } from './origin-groups.js';
@@ -37,7 +38,7 @@ export type CountFilter = EventFilter & PositionFilter & { by?: By; per?: Per };
 const MOST = 1_000_000;
 
 /** What counts once: an event, or the beginning of a position. */
-type Counted = Pick<EventRow, 'claims' | 'documents' | 'versions'> & { key: Record<string, string>; day: string };
+type Counted = Pick<EventOutline, 'claims' | 'documents' | 'versions'> & { key: Record<string, string>; day: string };
 
 /**
  * Events, or positions by the period in which they begin, counted by key and period. Every key has a row for every
@@ -71,7 +72,9 @@ export async function counts(ledger: Ledger, codebook: Codebook, filter: CountFi
   const cells = new Map<string, Counted[]>();
   for (const one of counted) {
     const cell = `${textOf(one.key)}\n${periodFor(one.day, per)}`;
-    cells.set(cell, [...(cells.get(cell) ?? []), one]);
+    const others = cells.get(cell);
+    if (others) others.push(one);
+    else cells.set(cell, [one]);
   }
   const origins = await originsOf(
     ledger.db,
@@ -108,8 +111,8 @@ async function ofEvents(
 ): Promise<Counted[]> {
   const counted: Counted[] = [];
   const { since = '' } = periodOf(filter);
-  for (const row of await eventsOn(ledger, codebook, filter)) {
-    const first = firstDay(row.time?.start) ?? (row.novelty === 'new' ? firstDay(row.reported) : undefined);
+  for (const row of await eventOutlines(ledger, codebook, filter)) {
+    const first = row.day ?? (row.novelty === 'new' ? row.reported : undefined);
     if (first === undefined) continue;
     // What was going on when the period began counts from there.
     const [day = first] = [first, since].sort().reverse();
@@ -120,13 +123,13 @@ async function ofEvents(
 }
 
 function keysIn(
-  { event, source, target, reciprocal }: EventRow,
+  { type, quad, source, target, reciprocal }: EventOutline,
   by: Exclude<By, 'question'>,
 ): Record<string, string>[] {
-  if (by === 'type') return [{ type: event.type }];
-  if (by === 'quad') return [{ quad: String(event.quad) }];
-  if (by === 'actor') return distinct([...source, ...target].map(({ id }) => id)).map((actor) => ({ actor }));
-  const pairs = source.flatMap((from) => target.map((to) => ({ source: from.id, target: to.id })));
+  if (by === 'type') return [{ type }];
+  if (by === 'quad') return [{ quad: String(quad) }];
+  if (by === 'actor') return distinct([...source, ...target]).map((actor) => ({ actor }));
+  const pairs = source.flatMap((from) => target.map((to) => ({ source: from, target: to })));
   const both = reciprocal ? pairs.map((pair) => ({ source: pair.target, target: pair.source })) : [];
   return [...new Map([...pairs, ...both].map((pair) => [textOf(pair), pair])).values()];
 }

@@ -67,6 +67,7 @@ export function claimRow(
     factuality: claim.factuality,
     novelty: claim.novelty,
     headline: claim.headline ? 1 : 0,
+    ...outlineOf(claim),
     starts,
     ends,
     lasting: isLasting(starts, ends) ? 1 : 0,
@@ -75,6 +76,17 @@ export function claimRow(
     recorded,
     ended,
   };
+}
+
+/** What of a claim is counted. */
+export function outlineOf({
+  event,
+  confidence,
+  reciprocal,
+  time,
+}: Claim): Pick<ClaimTable, 'quad' | 'confidence' | 'reciprocal' | 'dated'> {
+  const dated = time ? (time.precision === 'day' ? 1 : 2) : 0;
+  return { quad: event.quad, confidence, reciprocal: reciprocal ? 1 : 0, dated };
 }
 
 /** The rows of those who take part in a claim and of those who say so. */

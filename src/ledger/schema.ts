@@ -115,6 +115,13 @@ export interface ClaimTable {
   factuality: Factuality;
   novelty: Novelty;
   headline: 0 | 1;
+  /** CAMEO's quad class, 1 to 4. */
+  quad: number;
+  confidence: number;
+  /** Whether each side acts on the other. */
+  reciprocal: 0 | 1;
+  /** Whether it has a time of its own: none (0), a day (1), or one of another precision (2). */
+  dated: 0 | 1 | 2;
   /** First and last day of its valid time, else of its report time; null where neither is known. */
   starts: string | null;
   ends: string | null;

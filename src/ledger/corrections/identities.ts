@@ -78,6 +78,12 @@ export class Identities {
     };
   }
 
+  /** The id of whoever is meant by a mention (its words folded) that names an actor, or none that is known. */
+  meantBy(actor: string | null, mention: Mention): string | undefined {
+    const named = actor === null ? undefined : { id: actor, name: '', code: '', sectors: [] };
+    return this.#meant(named, mention)?.id;
+  }
+
   /** Whom an actor is taken for: the one that it was merged into, or itself. */
   takenFor(id: string): string {
     const merged = this.#of(id).findLast((rule) => !isPartial(rule));

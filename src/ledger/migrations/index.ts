@@ -8,6 +8,7 @@ import { releases } from './0011-releases.js';
 import { pages } from './0012-pages.js';
 import { events } from './0013-events.js';
 import { feeds } from './0014-feeds.js';
+import { outlines } from './0015-outlines.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-pages': pages,
   '0013-events': events,
   '0014-feeds': feeds,
+  '0015-outlines': outlines,
 };

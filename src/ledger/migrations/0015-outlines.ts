@@ -1,0 +1,57 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+import { outlineOf } from '../claims.js';
+import type { ClaimContent } from '../content.js';
+import { isPostgres } from '../dialect.js';
+import { contentOf } from '../packing.js';
+import type { Database } from '../schema.js';
+
+/** Claims that are filled at once. */
+const AT_ONCE = 1000;
+
+/** What of a claim is counted, so that no entry is read to count it. */
+export const outlines: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const [column, type] of [
+      ['quad', 'integer'],
+      ['confidence', 'real'],
+      ['reciprocal', 'integer'],
+      ['dated', 'integer'],
+    ] as const) {
+      await db.schema
+        .alterTable('claims')
+        .addColumn(column, type, (c) => c.notNull().defaultTo(0))
+        .execute();
+    }
+    await fill(db as unknown as Database);
+  },
+};
+
+/** Says of the claims that are there already what their entries say. */
+async function fill(db: Database): Promise<void> {
+  for (let last = 0; ; ) {
+    const rows = await db
+      .selectFrom('claims')
+      .innerJoin('entries', 'entries.sequence', 'claims.sequence')
+      .select(['claims.sequence', 'entries.content'])
+      .where('claims.sequence', '>', last)
+      .orderBy('claims.sequence')
+      .limit(AT_ONCE)
+      .execute();
+    const end = rows.at(-1);
+    if (!end) return;
+    last = end.sequence;
+    const made = rows.map(({ sequence, content }) => {
+      const { quad, confidence, reciprocal, dated } = outlineOf(contentOf<ClaimContent>(content).claim);
+      return [sequence, quad, confidence, reciprocal, dated];
+    });
+    const list = JSON.stringify(made);
+    const all = isPostgres(db)
+      ? sql`json_array_elements(${list}::json) as made(value)`
+      : sql`json_each(${list}) as made`;
+    const field = (place: number, type: 'bigint' | 'double precision') =>
+      sql`cast(made.value->>${sql.lit(place)} as ${sql.raw(type)})`;
+    await sql`update claims set quad = ${field(1, 'bigint')}, confidence = ${field(2, 'double precision')},
+      reciprocal = ${field(3, 'bigint')}, dated = ${field(4, 'bigint')}
+      from ${all} where claims.sequence = ${field(0, 'bigint')}`.execute(db);
+  }
+}
