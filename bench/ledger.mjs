@@ -2,31 +2,38 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { questions as disputes, random, readings } from './generated.mjs';
 
-/** Documents in one transaction, as `onrecord read` has. */
-const BATCH = 128;
-
-/** Questions of each kind. */
-const QUESTIONS = 200;
-
 export const about =
-  'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10 --ledger postgres://… --keep yes, --at ADDRESS for one that was kept, --verify no)';
+  'recording, asking, tracing and verifying a generated ledger (--documents 10000 --claims 10 --order time --batch 128 --samples 200 --ledger postgres://… --keep yes, --at ADDRESS for one that was kept, --verify no)';
 
 /**
  * Rows of what was measured: seconds are wall-clock, without the generating; `cpu` is the time of this process and of its server
  * connections, which others do not take. In PostgreSQL the tables stand in a schema of their own, which is dropped in the end.
  */
-export async function run({ documents = '10000', claims = '10', ledger: server, keep, at, verify: verifies = 'yes' }) {
+export async function run({
+  documents = '10000',
+  claims = '10',
+  order = 'any',
+  batch = '128',
+  samples = '200',
+  ledger: server,
+  keep,
+  at,
+  verify: verifies = 'yes',
+}) {
   const { openLedger, verify } = await import('../dist/ledger/index.js');
   const place = at ? { address: at } : server ? inPostgres(server) : inFile();
-  const corpus = { documents: Number(documents), claims: Number(claims) };
+  // As many in one transaction as `onrecord read` has at most, unless asked otherwise.
+  const corpus = { documents: Number(documents), claims: Number(claims), order, batch: Number(batch) };
+  const questions = Number(samples);
   const rows = [];
   try {
     if (!at) rows.push(...(await filled(await openLedger(place.address), place, corpus)));
-    rows.push(...(await answers(await openLedger(place.address, { readOnly: true }))));
+    rows.push(...(await answers(await openLedger(place.address, { readOnly: true }), questions)));
     rows.push({ what: 'memory so far, at most', per: 'process, MB', value: memory() });
-    rows.push(...(await oneMore(await openLedger(place.address), corpus)));
+    rows.push(...(await oneMore(await openLedger(place.address), corpus, questions)));
     if (verifies === 'no') return rows;
     const ledger = await openLedger(place.address, { readOnly: true });
     const started = performance.now();
@@ -72,31 +79,47 @@ async function filled(ledger, place, corpus) {
   ];
 }
 
-async function answers(ledger) {
+async function answers(ledger, count) {
   const ask = await import('../dist/ask/index.js');
   const { loadCodebook } = await import('../dist/codebook/node.js');
-  const samples = await sample(ledger, QUESTIONS);
+  const samples = await sample(ledger, count);
   const codebook = { ...(await loadCodebook()), questions: disputes() };
   const issues = Object.keys(codebook.questions);
   const month = (day) => ({ since: day.slice(0, 7), until: day.slice(0, 7) });
+  const keeping = new Map();
+  // As the desk does while the ledger stays as it is.
+  const kept = (id) => {
+    if (!keeping.has(id)) keeping.set(id, ask.positions(ledger, codebook, { question: [id] }));
+    return keeping.get(id);
+  };
   const questions = {
     'events of a pair of actors in a month': (one) =>
       ask.events(ledger, { source: [one.source], target: [one.target], ...month(one.day) }),
-    'events of an actor in a month': (one) => ask.events(ledger, { actor: [one.source], ...month(one.day) }),
+    'latest 20 events of an actor in a month': (one) =>
+      ask.events(ledger, { actor: [one.source], ...month(one.day), limit: 20 }),
     'events of an actor in a day': (one) => ask.events(ledger, { actor: [one.source], since: one.day, until: one.day }),
     'latest 20 claims with two words': (one) => all(ask.claims(ledger, { search: one.words, limit: 20 })),
     'latest 20 claims with a word that all hold': () => all(ask.claims(ledger, { search: 'said', limit: 20 })),
     'positions on a question on a day': (one, i) =>
-      ask.positions(ledger, codebook, { question: [issues[i % issues.length]], asOf: one.day }),
-    "an actor's positions on all questions": (one) => ask.positions(ledger, codebook, { actor: [one.source] }),
+      ask.positions(ledger, codebook, { question: [issues[i % issues.length]], asOf: one.day }, kept),
+    "an actor's positions on all questions": (one) => ask.positions(ledger, codebook, { actor: [one.source] }, kept),
     'a claim traced': (one) => ask.trace(ledger, one.id),
+    'all events of a month, counted by type': (one) => ask.counts(ledger, codebook, { by: 'type', ...month(one.day) }),
+  };
+  const long = {
+    'all positions on a question, read anew': (_, i) =>
+      ask.positions(ledger, codebook, { question: [issues[i % issues.length]] }),
+    'all events of an actor in a month': (one) => ask.events(ledger, { actor: [one.source], ...month(one.day) }),
   };
   const rows = [];
+  const measured = async (what, some, question) => {
+    rows.push({ what, per: `${some.length} answers, ms`, ...(await percentiles(ledger, some, question)) });
+    console.error(rows.at(-1));
+  };
   try {
-    for (const [what, question] of Object.entries(questions)) {
-      rows.push({ what, per: 'answer, ms, 95th percentile', ...(await percentiles(ledger, samples, question)) });
-      console.error(rows.at(-1));
-    }
+    for (const [what, question] of Object.entries(questions)) await measured(what, samples, question);
+    for (const [what, question] of Object.entries(long)) await measured(what, samples.slice(0, 20), question);
+    await measured('all events counted by type and month', samples.slice(0, 1), () => ask.counts(ledger, codebook));
     return rows;
   } finally {
     await ledger.close();
@@ -104,11 +127,11 @@ async function answers(ledger) {
 }
 
 /** Reports that come one by one into a ledger that holds many. */
-async function oneMore(ledger, { claims }) {
-  const more = [...readings({ documents: QUESTIONS, claims, seed: 1 + Math.floor(Date.now() / 1000) })];
+async function oneMore(ledger, { claims }, count) {
+  const more = [...readings({ documents: count, claims, seed: 1 + Math.floor(Date.now() / 1000) })];
   try {
     const figures = await percentiles(ledger, more, (reading) => ledger.record([reading]));
-    return [{ what: 'a report added, its copies and events found', per: 'ms, 95th percentile', ...figures }];
+    return [{ what: 'a report added, its copies and events found', per: `${count} reports, ms`, ...figures }];
   } finally {
     await ledger.close();
   }
@@ -183,9 +206,9 @@ async function append(ledger, corpus) {
     if (progress.length % 100 === 0) console.error(progress.at(-1));
   };
   let batch = [];
-  for (const reading of readings(corpus)) {
+  for (const reading of corpus.order === 'time' ? byDay(corpus) : readings(corpus)) {
     batch.push(reading);
-    if (batch.length < BATCH) continue;
+    if (batch.length < corpus.batch) continue;
     await record(batch);
     batch = [];
   }
@@ -194,6 +217,21 @@ async function append(ledger, corpus) {
   const before = progress[Math.floor(progress.length * 0.9) - 1];
   const last = Object.fromEntries(Object.keys(total).map((key) => [key, total[key] - before[key]]));
   return { ...total, last };
+}
+
+/** The same corpus in the order of publication, as reports come in. */
+function* byDay(corpus) {
+  const days = new Map();
+  for (const reading of readings(corpus)) {
+    const day = reading.document.published;
+    const packed = deflateRawSync(JSON.stringify(reading), { level: 1 });
+    if (days.has(day)) days.get(day).push(packed);
+    else days.set(day, [packed]);
+  }
+  for (const day of [...days.keys()].sort()) {
+    for (const packed of days.get(day)) yield JSON.parse(inflateRawSync(packed));
+    days.delete(day);
+  }
 }
 
 /** Claims from all over the ledger, with what to ask about them. */
@@ -225,10 +263,10 @@ async function sample({ db }, count) {
   return found;
 }
 
-/** The 95th percentile of what an answer takes: on the clock, and of CPU time (which others do not stretch as much). */
+/** The median and the 95th percentile of what an answer takes: on the clock, and of CPU time (which others do not stretch as much). */
 async function percentiles(ledger, samples, question) {
   // The first answers load code and fill caches.
-  for (const [i, one] of samples.slice(0, 3).entries()) await question(one, i);
+  if (samples.length > 1) for (const [i, one] of samples.slice(0, 3).entries()) await question(one, i);
   const clock = [];
   const cpu = [];
   for (const [i, one] of samples.entries()) {
@@ -238,8 +276,13 @@ async function percentiles(ledger, samples, question) {
     clock.push(performance.now() - started);
     cpu.push((await usage(ledger)) - used);
   }
-  const high = (values) => Number(values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)].toFixed(1));
-  return { value: high(clock), cpu: high(cpu) };
+  const at = (values, share) => Number(values.sort((a, b) => a - b)[Math.floor(values.length * share)].toFixed(1));
+  return {
+    'clock p50': at(clock, 0.5),
+    'clock p95': at(clock, 0.95),
+    'cpu p50': at(cpu, 0.5),
+    'cpu p95': at(cpu, 0.95),
+  };
 }
 
 async function all(items) {
