@@ -8,6 +8,9 @@ import type { Database } from '../schema.js';
 /** Claims that are filled at once. */
 const AT_ONCE = 1000;
 
+/** KiB of words that may wait to be put into an index. */
+const PENDING = 256;
+
 /** What of a claim is counted, so that no entry is read to count it. */
 export const outlines: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -23,6 +26,11 @@ export const outlines: Migration = {
         .execute();
     }
     await fill(db as unknown as Database);
+    if (!isPostgres(db)) return;
+    // What was added last lies in a list that each search goes through: while it is long, no search takes the index.
+    for (const index of ['claim_words_index', 'document_words_index']) {
+      await sql`alter index ${sql.table(index)} set (gin_pending_list_limit = ${sql.lit(PENDING)})`.execute(db);
+    }
   },
 };
 
