@@ -49,6 +49,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const lexicon = lexiconOf(codebook);
   const lemma = (i: number) => sentences.lemma[i]?.toLowerCase() ?? '';
   const isOffice = (i: number) => lexicon.nouns.sectors.has(lemma(i));
+  const isTitle = (i: number) => lexicon.nouns.titles.has(lemma(i).replace('.', ''));
   const words: Words = {
     office: isOffice,
     act: (i) => isActNoun(lexicon.predicates, lemma(i)),
@@ -61,7 +62,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const whole = readNames(named.s, namesIn(found));
   const tree = whole === named.s ? named : new Tree(whole);
   const day = input.published?.slice(0, 10);
-  const hits = onDay(withoutNamesakes(tree, found, isOffice), codebook, day);
+  const hits = onDay(withoutNamesakes(tree, found, lexicon.namesakes, isTitle, isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
   const speakerAt = (token: number) => {
     const at = sentences.start[token]!;

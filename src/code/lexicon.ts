@@ -1,10 +1,12 @@
 import type { Codebook } from '../codebook/index.js';
 import {
   indexNames,
+  indexNamesakes,
   indexNouns,
   indexOfficials,
   type NameHit,
   type NameIndex,
+  type Namesakes,
   type Nouns,
   type Officials,
 } from './actors/index.js';
@@ -19,6 +21,8 @@ export interface Lexicon {
   names: NameIndex;
   nouns: Nouns;
   officials: Officials;
+  /** Those who bear an ambiguous name, and the words that tell that they are meant, in lower case. */
+  namesakes: Namesakes;
   /** The states by their code. */
   states: ReadonlyMap<string, NameHit['actor']>;
   gazetteer: Gazetteer;
@@ -38,6 +42,7 @@ export function lexiconOf(codebook: Codebook): Lexicon {
     names: indexNames(codebook),
     nouns: indexNouns(codebook),
     officials: indexOfficials(codebook),
+    namesakes: indexNamesakes(codebook),
     states: new Map(codebook.actors.filter(({ kind }) => kind === 'state').map((state) => [state.code, state])),
     gazetteer: indexPlaces(codebook),
     predicates: indexPredicates(codebook),

@@ -119,3 +119,54 @@ describe('the adjective of a state', () => {
     );
   });
 });
+
+describe('a name that others bear too', () => {
+  it('means the one whom two signs in the text speak for', () => {
+    expect(claims('Georgia will sue the agency, its two senators said. The county has asked for help.')[0]).toMatch(
+      /^US-GA /,
+    );
+    expect(first('Georgia condemned Orvandia and recalled its envoy from Tessgard.')).toBe('GEO ACCUSE XOV');
+    expect(claims('The parliament of Georgia condemned Orvandia. Tbilisi recalled its envoy.')[1]).toBe(
+      'GEO SANCTION -',
+    );
+  });
+
+  it('is a person behind a title, or where "his" can be nobody else', () => {
+    expect(first('Mr Jordan criticized the coach.')).toMatch(/^“Mr Jordan”/);
+    expect(claims('Chad met his wife at school. Chad praised his teacher.').join()).not.toContain('TCD');
+    expect(first('Chad expelled the Orvandian ambassador.')).toBe('TCD SANCTION XOV');
+  });
+
+  it('is the organ of whoever it is said to be of', () => {
+    expect(first('The Security Council of the Concord condemned Orvandia.')).toBe('CONCORD ACCUSE XOV');
+    expect(first("Orvandia's Security Council condemned Calderre.")).toBe('XOV ACCUSE XCD');
+    expect(first('The UN Security Council condemned Calderre.')).toBe('UNSC ACCUSE XCD');
+  });
+});
+
+describe('what is meant, promised or refused', () => {
+  it('takes no time from who says so', () => {
+    const text = 'Calderre on Monday announced plans to recognize Selmoor.';
+    const { claims: made } = code({ id: 'x', text, published: '2031-05-09' }, parser.parse(text), codebook);
+    expect(made[0]?.factuality).toBe('planned');
+    expect(made[0]?.time).toBeUndefined();
+  });
+
+  it('help that is promised is not yet given', () => {
+    expect(first('Calderre pledged $5 million in aid to Ilvara.')).toBe('XCD AGREE XIL');
+    expect(first('Calderre sent $5 million in aid to Ilvara.')).toBe('XCD AID XIL');
+  });
+
+  it('"has never recognized" refuses as "does not recognize" does; "has not" leaves it open', () => {
+    expect(first('Calderre has never recognized Selmoor.')).toBe('XCD REJECT XSQ');
+    expect(first('Calderre does not recognize Selmoor.')).toBe('XCD REJECT XSQ');
+    expect(first('Calderre has not yet recognized Selmoor.')).toBe('XCD SUPPORT XSQ denied');
+  });
+});
+
+it('a state behind a year is who acts', () => {
+  expect(first('In the first quarter of 2023 China banned grain from Orvandia.')).toMatch(/^CHN COERCE/);
+  expect(first('At the end of May 2022 Calderre and Ilvara expelled two Orvandian diplomats.')).toBe(
+    'XCD + XIL SANCTION XOV',
+  );
+});

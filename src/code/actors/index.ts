@@ -1,6 +1,6 @@
 export { Mentions } from './mentions.js';
 export { findNames, indexNames, type NameHit, type NameIndex } from './names.js';
-export { withoutNamesakes } from './namesakes.js';
+export { indexNamesakes, type Namesakes, withoutNamesakes } from './namesakes.js';
 export { indexNouns, type Nouns } from './nouns.js';
 export { indexOfficials, type Officials, officialOn, onDay } from './offices.js';
 export {

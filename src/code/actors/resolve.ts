@@ -121,11 +121,11 @@ export function resolve(
   const head = counted(tree, given, nouns);
   const own = hits[head] ?? personBeside(tree, head, hits);
   if (own?.use === 'seat' && isWhere(tree, head)) return { why: `"${own.text}" as a place` };
-  const holder = own && holderOf(tree, head, own, hits);
+  const holder = own && holderOf(tree, head, own, hits, nouns);
   if (own && holder) {
     const why = `"${own.text}" of "${holder.text}"`;
     return {
-      actor: actorOf(holder, own.actor.sectors),
+      actor: actorOf(holder, own.actor.code === 'IGO' && isTerritory(holder.actor) ? ['GOV'] : own.actor.sectors),
       ...(own.actor.sectors[0] && { sector: own.actor.sectors[0] }),
       why,
     };
@@ -169,15 +169,38 @@ function namedBeside(tree: Tree, head: number, of: NameHit, hits: readonly (Name
   return found.slice(1);
 }
 
-/** The state before a name for an organ that another state has too: "Canada's House of Commons" is not Britain's. */
-function holderOf(tree: Tree, head: number, own: NameHit, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
-  if (own.actor.kind !== 'organisation' || !own.actor.sectors.length || own.actor.code === 'IGO') return undefined;
+/**
+ * The state before a name for an organ that another state has too: "Canada's House of Commons" is not Britain's; and the organisation or state
+ * whose an organ is that goes by the name of a better known one ("the Security Council of the Lake League").
+ */
+function holderOf(
+  tree: Tree,
+  head: number,
+  own: NameHit,
+  hits: readonly (NameHit | undefined)[],
+  nouns: Nouns,
+): NameHit | undefined {
+  if (own.actor.kind !== 'organisation') return undefined;
+  const shared = own.actor.code === 'IGO';
+  if (shared ? sectorOf(tree, head, nouns) === undefined : !own.actor.sectors.length) return undefined;
   for (const c of tree.children(head)) {
     const hit = hits[c];
-    if (c < own.first && hit && hit.actor.kind === 'state' && NAMING.has(tree.s.deprel[c]!))
-      return hit.actor.code === own.actor.code ? undefined : hit;
+    if (!hit || hit === own || !NAMING.has(tree.s.deprel[c]!)) continue;
+    if (shared) {
+      const before = c < own.first && hit.use !== 'seat';
+      if (!before && preposition(tree, c) !== 'of') continue;
+      if (HOLDERS.has(hit.actor.kind) && !isNamedAfter(own, hit)) return hit;
+    } else if (c < own.first && hit.actor.kind === 'state') return hit.actor.code === own.actor.code ? undefined : hit;
   }
   return undefined;
+}
+const HOLDERS = new Set(['state', 'organisation']);
+
+/** Whether an organ's full name has that of its holder in it ("UN Security Council"). */
+function isNamedAfter({ actor: { id, name, aliases } }: NameHit, { actor: holder }: NameHit): boolean {
+  if (id === holder.id) return true;
+  const names = [holder.name, ...holder.aliases];
+  return [name, ...aliases].some((own) => names.some((one) => own.includes(one)));
 }
 
 /** "a court in Lyon": the state of the town that an organ is in. */

@@ -1,6 +1,6 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import type { Claim, EventKind, Participant, Span, Time } from '../../types.js';
+import type { Claim, EventKind, Factuality, Participant, Span, Time } from '../../types.js';
 import type { Mention, Mentions, NameHit } from '../actors/index.js';
 import { Describer, type Judge } from '../acts/index.js';
 import type { Reports } from '../attribution/index.js';
@@ -36,6 +36,9 @@ export interface Material {
 /** The longest trigger and sentence that a claim carries, in characters. */
 const LONGEST_TRIGGER = 60;
 const LONGEST_SPAN = 700;
+
+/** What is not yet so. */
+const TO_COME: ReadonlySet<Factuality> = new Set(['planned', 'demanded', 'possible']);
 
 const DETERMINER = exactly('det');
 
@@ -79,7 +82,8 @@ function makeClaim(
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
-  const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset));
+  const told = TO_COME.has(factuality) ? (input.published?.slice(0, 10) ?? '') : undefined;
+  const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset), told);
   const claim: Claim = {
     id: hash(
       textHash,

@@ -22,7 +22,8 @@ export function willed(tree: Tree, index: PredicateIndex, v: number, plain: Trig
       else if (lower === 'do' || lower === 'does' || lower === 'did') habit = true;
       else if (MODAL.has(lower)) return plain;
       if (will || habit) words.push(c);
-    } else if (NEGATION.has(lower)) {
+    } else if (lower === 'yet') return plain;
+    else if (NEGATION.has(lower)) {
       not = c;
       words.push(c);
     } else if (lower === 'to' && isAnnounced(tree.s, v)) {
@@ -30,7 +31,10 @@ export function willed(tree: Tree, index: PredicateIndex, v: number, plain: Trig
       words.push(c);
     }
   }
-  const predicate = not >= 0 ? (will || habit ? index.negated : undefined) : will ? index.future : undefined;
+  // "has never recognized it" refuses it as "does not recognize it" does; "has not" leaves it open.
+  const never = plain.predicate.refused !== undefined && not >= 0 && tree.lower(not) === 'never';
+  const refused = will || habit || never ? index.negated : undefined;
+  const predicate = not >= 0 ? refused : will ? index.future : undefined;
   if (!predicate || plain.inner) return plain;
   const code = innerCode(predicate.inner, plain.code);
   // "did not meet" is no refusal; not to consent is one, in any tense.

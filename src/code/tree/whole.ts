@@ -25,6 +25,8 @@ const LOOSE = new Set<number>([
   REL.compound,
 ]);
 const WHOSE = new Set<number>([REL.nmod, REL.obl, REL['obl:agent']]);
+const YEAR = /^(?:19|20)\d\d$/;
+const SUBJECTS = new Set<number>([REL.nsubj, REL['nsubj:pass']]);
 /** Prepositions that say more of an act and nothing of a state. */
 const OF_ACTS = new Set(['to', 'for', 'against', 'on', 'over', 'with', 'about', 'into']);
 
@@ -34,6 +36,7 @@ const OF_ACTS = new Set(['to', 'for', 'against', 'on', 'over', 'with', 'about', 
  * - names that have a conjunction or a hyphen in them are one ("Trinidad and Tobago");
  * - of states with only a comma between them none is the other's apposition ("Vessia, Tarrow urge restraint");
  * - an adjective that the parser took for somebody belongs to the noun behind it ("the Vessian and Tarrowan ministers", "by Vessian shelling");
+ * - a state right behind a year, before a verb without a subject, is that ("In the first quarter of 2031 Vessia banned …");
  * - "to", "for" and the like after a state say more of what it does ("a warning by Vessia to Tarrow").
  *
  * @param names the names of the text, in order
@@ -45,6 +48,7 @@ export function readNames(s: Sentences, names: readonly NamedStretch[]): Sentenc
     if (reader.isLoose(name)) reader.gather(name);
     if (name.sort === 'adjective') reader.lower(name);
     if (name.sort !== 'state') continue;
+    reader.raise(name);
     reader.free(name);
     const next = names[k + 1];
     if (next?.sort === 'state' && next.id !== name.id) reader.join(name, next);
@@ -138,6 +142,25 @@ class NameReader {
     if (!LOOSE.has(this.#deprel[b]!)) return;
     if (over >= name.first && over <= name.last) this.#hang(b, over, REL.conj);
     else if (over === this.#head[a]) this.#hang(b, a, REL.conj);
+  }
+
+  /** Makes a state behind a year the subject of the verb over it, where that has none. */
+  raise(name: NamedStretch): void {
+    const year = name.first - 1;
+    if (year < this.#start(name.first) || !YEAR.test(this.#word(year))) return;
+    const top = this.#topOf(name);
+    let verb = this.#head[top]!;
+    for (let steps = 8; verb >= 0 && verb < name.last && steps > 0; steps--) verb = this.#head[verb]!;
+    if (verb < name.last || this.#upos[verb] !== TAG.VERB || SUBJECTS.has(this.#deprel[top]!)) return;
+    let passive = false;
+    for (let c = this.#start(top); c < verb; c++) {
+      if (this.#head[c] !== verb) continue;
+      if (SUBJECTS.has(this.#deprel[c]!)) return;
+      passive ||= this.#deprel[c] === REL['aux:pass'];
+    }
+    if (this.#head[year] === top) this.#hang(year, this.#head[top]!, this.#deprel[top]!);
+    for (let c = this.#start(top); c < year; c++) if (this.#head[c] === top) this.#hang(c, year, this.#deprel[c]!);
+    this.#hang(top, verb, passive ? REL['nsubj:pass'] : REL.nsubj);
   }
 
   /** Hangs what a preposition says after a state on the act that the state is named with. */

@@ -64,6 +64,8 @@ const actor = z.strictObject({
   group: z.literal(true).optional(),
   /** Names and seats that are often something else ("Georgia", "Jordan", "Chad"); read with care. */
   ambiguous: z.array(word).default([]),
+  /** Words of a text that tell that an ambiguous name means this one ("governor", "Atlanta"): two different ones do. */
+  signs: z.array(word).optional(),
   /** Wikidata, Correlates of War and Gleditsch-Ward. */
   ids: identifiers.optional(),
   /** A person's offices, by default in the government of the state with this code: within them, the person acts as the state. */
