@@ -144,25 +144,25 @@ export function resolve(
       ? (countryOf(tree, head, hits) ?? (office === head ? townOf(tree, head, stateOfTown) : undefined))
       : undefined;
   const plural = tree.feature(head, 'Number=Plur') || tree.lemma(head) !== tree.lower(head);
-  if (nouns.groups.has(tree.lemma(head)) && plural) return groupOf(tree, head, given, state);
+  const beside = office === head && plural && state ? namedBeside(tree, head, state, hits) : [];
+  if (nouns.groups.has(tree.lemma(head)) && plural && !beside.length) return groupOf(tree, head, given, state);
   if (own && sector === undefined) return { actor: actorOf(own, ['CVL']), why: `"${own.text}" as a noun` };
   if (sector === undefined) return { why: 'no name or office' };
   if (!state) return { sector, why: `office "${tree.word(office)}" of no state named here` };
   // An organ of an organisation is that organisation, whatever the noun would be in a state ("EU ambassador").
   const organOf = (hit: NameHit) => actorOf(hit, isTerritory(hit.actor) ? [sector] : []);
-  const beside = office === head && plural ? namedBeside(tree, head, state, hits) : [];
   const why = `${sector} "${tree.word(office)}" of ${[state, ...beside].map(({ text }) => `"${text}"`).join(' and ')}`;
   return { actor: organOf(state), ...(beside.length && { others: beside.map(organOf) }), sector, why };
 }
 
-/** The names joined with one before a noun whose organs the noun names too: each side of "Vessian and Tarrow troops". */
+/** The names joined with one whose organs a plural names too: each side of "Vessian and Tarrow troops", of "the leaders of Vessia and Tarrow". */
 function namedBeside(tree: Tree, head: number, of: NameHit, hits: readonly (NameHit | undefined)[]): NameHit[] {
   const found = [of];
   for (const c of tree.children(head)) {
-    if (c > head || hits[c] !== of) continue;
+    if (hits[c] !== of) continue;
     for (const other of coordinated(tree, c)) {
       const hit = hits[other];
-      if (!hit || other > head || hit.actor.kind === 'agency' || hit.actor.kind === 'person') continue;
+      if (!hit || other > head !== c > head || hit.actor.kind === 'agency' || hit.actor.kind === 'person') continue;
       if (!found.some(({ actor }) => actor.id === hit.actor.id)) found.push(hit);
     }
   }
@@ -252,7 +252,9 @@ function sectorWithin(tree: Tree, head: number, nouns: Nouns): string | undefine
 const FLAT = exactly('flat');
 
 /** Prepositions that tie an organ to its state; others name its counterpart ("ambassador to", "talks with"). */
-const TIES = new Set(['', 'of', 'in', 'within', 'for']);
+const TIES = new Set(['', 'of', 'in', 'within', 'for', 'from']);
+/** Those of them that give way to any other: where an organ is, or comes from. */
+const LOOSE = new Set(['in', 'for', 'from']);
 
 /** The state or organisation whose organ a phrase names: nearest in the structure of the phrase, adjectives first. */
 export function countryOf(tree: Tree, head: number, hits: readonly (NameHit | undefined)[]): NameHit | undefined {
@@ -272,7 +274,7 @@ export function countryOf(tree: Tree, head: number, hits: readonly (NameHit | un
     for (const c of deps) {
       const hit = hits[c];
       if (hit && hit.actor.kind !== 'agency') {
-        if (preposition(tree, c) === 'in' || preposition(tree, c) === 'for') late ??= hit;
+        if (LOOSE.has(preposition(tree, c))) late ??= hit;
         else return hit;
       } else queue.push(c);
     }

@@ -17,7 +17,10 @@ function claims(text: string): Claim[] {
 it.each([
   ['Orvandian and Calderran leaders met in Sennet.', 'Orvandian and Calderran leaders'],
   ['The Orvandian and Calderran foreign ministers met in Sennet.', 'The Orvandian and Calderran foreign ministers'],
-])('adjectives side by side before a plural name a party each: %s', (text, words) => {
+  ['The foreign ministers of Orvandia and Calderre met in Sennet.', 'The foreign ministers of Orvandia and Calderre'],
+  ['Officials from Orvandia and Calderre met in Sennet.', 'Officials from Orvandia and Calderre'],
+  ['The governments of Orvandia and Calderre met in Sennet.', 'The governments of Orvandia and Calderre'],
+])('a plural organ of several names a party each: %s', (text, words) => {
   const [claim] = claims(text);
   expect(new Set(claim?.source.map((p) => p.actor?.code)).size).toBe(2);
   for (const party of claim?.source ?? []) {
