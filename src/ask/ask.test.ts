@@ -5,6 +5,7 @@ import { type Report, readingOf } from '../../test/readings.js';
 import { type Ledger, openLedger } from '../ledger/index.js';
 import { indexWords } from '../ledger/search.js';
 import { claims, documents, events, type Filter, trace } from './index.js';
+import { selectClaims } from './select.js';
 
 let ledger: Ledger;
 let now: string;
@@ -52,6 +53,45 @@ describe.each(DATABASES)('answers on $name', (database) => {
           versions: { coder: 'test 1', codebook: 'test 1' },
         },
       ]);
+    });
+
+    it('come a page at a time, the latest first, whoever takes part and whenever it was', async () => {
+      const days = ['2031-05-01', '2031-05-02', '2031-05-03', undefined];
+      const reports = Array.from({ length: 24 }, (_, i): Report => {
+        const day = days[i % days.length];
+        const source = i % 3 ? 'Aldoria' : 'Brenia';
+        const published = i % 5 ? '2031-05-02' : undefined;
+        return {
+          id: `d${i % 7}-${i}`,
+          ...(published !== undefined && { published }),
+          tellings: [
+            { source, verb: 'met', type: i % 2 ? 'CONSULT' : 'ACCUSE', target: 'Brenia', ...(day && { day }) },
+          ],
+        };
+      });
+      await record(...reports);
+      const filters: Filter[] = [
+        { actor: ['Aldoria'] },
+        { actor: ['Brenia'], type: ['ACCUSE'] },
+        { actor: ['Brenia'], since: '2031-05-02' },
+        { source: ['Aldoria'], until: '2031-05-02' },
+        { actor: ['Aldoria'], search: 'met' },
+        { actor: ['Aldoria', 'Brenia'] },
+      ];
+      for (const filter of filters) {
+        const whole = await selectClaims(ledger, filter);
+        for (const [limit, offset] of [
+          [1, 0],
+          [2, 1],
+          [3, 9],
+          [50, 0],
+        ] as const) {
+          const page = await selectClaims(ledger, { ...filter, limit, offset });
+          expect(page).toEqual(whole.slice(Math.max(0, whole.length - offset - limit), whole.length - offset));
+        }
+        expect(await selectClaims(ledger, filter, whole.slice(0, 4))).toEqual(whole.slice(0, 4));
+        expect(await selectClaims(ledger, filter, whole.slice(-4))).toEqual(whole.slice(-4));
+      }
     });
 
     it('are found by who takes part, on which side, and on whose word', async () => {

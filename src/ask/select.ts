@@ -28,6 +28,16 @@ interface Named {
   words: string;
 }
 
+/** Who must take part, and as what. */
+interface Party extends Named {
+  roles: Role[];
+}
+
+/** A period, of which only what starts on a day or later is looked at. */
+interface Stretch extends Period {
+  from?: string;
+}
+
 export type ClaimQuery<Row = { sequence: number }> = SelectQueryBuilder<Tables, 'claims', Row>;
 
 /** Claims with what they are ordered by. */
@@ -43,16 +53,17 @@ export async function selectClaims({ db }: Ledger, filter: Filter, some?: readon
   const { type, factuality, novelty, headline, document, claim, unjudged, search, limit, offset = 0 } = filter;
   const view = viewOf(filter);
   const identities = await identitiesOf(db, view);
+  const parties: Party[] = [];
+  for (const { roles, name } of parts(filter)) parties.push({ roles, ...(await whoIs(db, name, identities)) });
   const sets: Candidates[] = [];
-  for (const { roles, name } of parts(filter)) {
-    sets.push(takingPart(db, roles, await whoIs(db, name, identities), period, identities));
-  }
   if (document !== undefined) sets.push(ofDocument(db, document));
   if (claim) sets.push(withIds(db, claim));
   if (some) sets.push(oneOf(db, some));
   // What most claims hold is looked for in each of those that are left, not gathered.
   const isEverywhere =
-    search !== undefined && (sets.length > 0 || limit !== undefined) && (await isFrequent(db, 'claim_words', search));
+    search !== undefined &&
+    (sets.length + parties.length > 0 || limit !== undefined) &&
+    (await isFrequent(db, 'claim_words', search));
   if (search !== undefined && !isEverywhere) sets.push(withWords(db, search));
   const admitted = (query: Sortable): Sortable => {
     let narrowed = wherePresent(query, view);
@@ -65,14 +76,70 @@ export async function selectClaims({ db }: Ledger, filter: Filter, some?: readon
     if (headline !== undefined) narrowed = narrowed.where('claims.headline', '=', headline ? 1 : 0);
     return narrowed;
   };
-  const select = async (page: Page | undefined): Promise<number[]> => {
-    const found = sets.length ? admitted(amongAll(db, sets, period)) : anywhere(db, admitted, period, page);
+  const selectIn = async (within: Stretch, page: Page | undefined): Promise<number[]> => {
+    const all = [...parties.map((party) => takingPart(db, party, within, identities)), ...sets];
+    const found = all.length ? admitted(amongAll(db, all, within)) : anywhere(db, admitted, period, page);
     const rows = await latestFirst(found, page).execute();
     return rows.map(({ sequence }) => sequence);
+  };
+  const select = async (page: Page | undefined): Promise<number[]> => {
+    const [party] = parties;
+    if (some) return selectIn(party ? await daysOfAll(db, some, period) : period, page);
+    if (!party || !page) return selectIn(period, page);
+    // A page holds the latest: those before the first day that is sure to be late enough are looked at only where it is not full.
+    for (let size = MORE * (page.offset + page.limit); ; size *= MORE) {
+      const from = await startOf(db, party, period, identities, size);
+      const found = await selectIn({ ...period, ...(from !== undefined && { from }) }, page);
+      if (from === undefined || found.length === page.limit) return found;
+    }
   };
   const page = limit === undefined ? undefined : { limit, offset };
   const latest = isEverywhere ? await holdingWords(db, search, select, page) : await select(page);
   return latest.reverse();
+}
+
+/** So many times as many claims are looked at as a page holds, and again so many times more. */
+const MORE = 4;
+
+/** The first day of the latest so many claims in which somebody takes part; undefined where there are not as many. */
+async function startOf(
+  db: Database,
+  party: Party,
+  period: Period,
+  identities: Identities,
+  size: number,
+): Promise<string | undefined> {
+  const bounded = period.since !== undefined || period.until !== undefined;
+  const days: string[] = [];
+  for (const inPeriod of stretches('participants', bounded ? period : { since: '' })) {
+    for (const isMeant of identities.conditions(party.meant, party.words)) {
+      const row = await db
+        .selectFrom('participants')
+        .select('participants.starts')
+        .where('participants.role', 'in', party.roles)
+        .where(inPeriod)
+        .where(isMeant)
+        .orderBy('participants.starts', 'desc')
+        .limit(1)
+        .offset(size - 1)
+        .executeTakeFirst();
+      if (row?.starts != null) days.push(row.starts);
+    }
+  }
+  return days.sort().at(-1);
+}
+
+/** A period, narrowed to the days on which some claims start, where all of them are dated. */
+async function daysOfAll(db: Database, sequences: readonly number[], period: Period): Promise<Stretch> {
+  const row = await db
+    .selectFrom('claims')
+    .select(({ fn }) => [fn.min('starts').as('from'), fn.max('starts').as('last'), fn.count('starts').as('dated')])
+    .where('sequence', 'in', among(db, sequences))
+    .executeTakeFirst();
+  const { from, last, dated } = row ?? {};
+  if (from == null || last == null || Number(dated) < new Set(sequences).size) return period;
+  const until = period.until !== undefined && period.until < last ? period.until : last;
+  return { ...period, from, until };
 }
 
 /** Claims whose words are looked at first where a page of those with frequent words is asked for. */
@@ -142,14 +209,8 @@ export async function whoIs(db: Database, name: string, identities: Identities):
 type Candidates = SelectQueryBuilder<Tables, keyof Tables, { claim: number }>;
 
 /** Claims in which somebody takes part, found by name and period in the participants' indexes alone. */
-function takingPart(
-  db: Database,
-  roles: Role[],
-  { meant, words }: Named,
-  period: Period,
-  identities: Identities,
-): Candidates {
-  const sets = stretches('participants', period).flatMap((inPeriod) => {
+function takingPart(db: Database, { roles, meant, words }: Party, within: Stretch, identities: Identities): Candidates {
+  const sets = stretches('participants', within).flatMap((inPeriod) => {
     const those = db
       .selectFrom('participants')
       .select('participants.claim')
@@ -188,7 +249,7 @@ function withWords(db: Database, words: string): Candidates {
  * The claims that are in all the sets, in a period: a cross join keeps SQLite from going through all claims of a type
  * or a period instead.
  */
-function amongAll(db: Database, sets: readonly Candidates[], { since, until }: Period): Sortable {
+function amongAll(db: Database, sets: readonly Candidates[], { since, until, from }: Stretch): Sortable {
   const common = sets
     .map((set) => db.selectFrom(set.as('set')).select('set.claim').distinct())
     .reduce((all, one) => all.intersect(one));
@@ -199,6 +260,7 @@ function amongAll(db: Database, sets: readonly Candidates[], { since, until }: P
     .select(['claims.sequence', 'claims.starts', 'claims.document']) as unknown as Sortable;
   if (until !== undefined) query = query.where('claims.starts', '<=', until);
   if (since !== undefined) query = query.where('claims.ends', '>=', since);
+  if (from !== undefined) query = query.where('claims.starts', '>=', from);
   return query;
 }
 
@@ -224,11 +286,12 @@ function anywhere(
 }
 
 /** What a time must be to fall into a period: what lasts long is looked for apart (see `isLasting`). */
-function stretches(table: 'claims' | 'participants', { since, until }: Period): RawBuilder<boolean>[] {
-  if (since === undefined && until === undefined) return [sql<boolean>`true`];
+function stretches(table: 'claims' | 'participants', { since, until, from }: Stretch): RawBuilder<boolean>[] {
+  if (since === undefined && until === undefined && from === undefined) return [sql<boolean>`true`];
   const column = (name: string) => sql.ref(`${table}.${name}`);
   return [0, 1].map((lasting) => {
     const conditions = [sql`${column('lasting')} = ${lasting}`];
+    if (from !== undefined) conditions.push(sql`${column('starts')} >= ${from}`);
     if (until !== undefined) conditions.push(sql`${column('starts')} <= ${until}`);
     if (since !== undefined) conditions.push(sql`${column('ends')} >= ${since}`);
     if (since !== undefined && !lasting) conditions.push(sql`${column('starts')} >= ${earliestStart(since)}`);
