@@ -1,4 +1,5 @@
 import type { Actor, Position } from './api/client.ts';
+import { shifted } from './charts/time.ts';
 
 /** Where somebody stands at one time: all positions that hold then, the one that counts most first. */
 export interface Standing {
@@ -43,46 +44,88 @@ export const positionKey = ({ question, actor, from, stance, factuality, claims 
 
 /** What became of somebody's position between two times. */
 export interface Change {
-  kind: 'new' | 'changed' | 'ended' | 'contradicted';
+  kind: 'new' | 'changed' | 'ended' | 'contradicted' | 'back';
   actor: Actor;
   before: Position[];
+  /** Those that began after the first time and ended before the second. */
+  between: Position[];
   after: Position[];
   /** Since when it is so, as far as the positions tell. */
   on?: string;
 }
 
-/** Who stands elsewhere at the second time than at the first, or is now contradicted; the newest first. */
+/**
+ * Who is said to stand elsewhere at the second time than at the first, who came back to where they stood, and who is now
+ * contradicted; the newest first. What is only planned, denied or otherwise not told as a fact is nobody's place.
+ *
+ * @param course all positions, where those that came and went between the times are to be seen
+ */
 export function changesBetween(
   first: readonly Position[],
   second: readonly Position[],
   among: readonly string[],
+  { course = [], from, to }: { course?: readonly Position[]; from: string; to: string },
 ): Change[] {
-  const [before, after] = [first, second].map(
-    (rows) => new Map(standings(rows, among).map((one) => [one.actor.id, one])),
-  );
-  const ids = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
-  const changes = [...ids].flatMap((id) => changeOf(before?.get(id), after?.get(id)) ?? []);
+  const facts = (rows: readonly Position[]) => rows.filter(({ factuality }) => factuality === 'actual');
+  const byActor = (rows: readonly Position[]) =>
+    new Map(standings(facts(rows), among).map((one) => [one.actor.id, one]));
+  const passing = facts(course).filter(({ from: begun, until }) => begun > from && until !== undefined && until < to);
+  const [before, between, after] = [first, passing, second].map(byActor);
+  const ids = new Set([before, between, after].flatMap((all) => [...(all?.keys() ?? [])]));
+  const changes = [...ids].flatMap((id) => changeOf(before?.get(id), between?.get(id), after?.get(id)) ?? []);
   return changes.sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? 1 : -1) || a.actor.name.localeCompare(b.actor.name));
 }
 
-function changeOf(was: Standing | undefined, is: Standing | undefined): Change | undefined {
-  const actor = (is ?? was)?.actor;
+function changeOf(
+  was: Standing | undefined,
+  meanwhile: Standing | undefined,
+  is: Standing | undefined,
+): Change | undefined {
+  const actor = (is ?? was ?? meanwhile)?.actor;
   if (!actor) return undefined;
-  const change = { actor, before: was?.positions ?? [], after: is?.positions ?? [] };
-  const [old, present] = [change.before, change.after].map((rows) => new Set(rows.map(sideOf)));
-  const fresh = change.after.filter((one) => !old?.has(sideOf(one)));
-  const on = fresh.map(({ from }) => from).sort()[0];
-  if (!is) {
-    const last = change.before
-      .flatMap(({ until }) => until ?? [])
-      .sort()
-      .at(-1);
-    return { kind: 'ended', ...change, ...(last && { on: last }) };
-  }
-  if (!was) return { kind: 'new', ...change, ...(on && { on }) };
-  if (old?.size !== present?.size || fresh.length) return { kind: 'changed', ...change, ...(on && { on }) };
-  if (is.contradicted && !was.contradicted) return { kind: 'contradicted', ...change };
+  const [old, present] = [was, is].map((one) => new Set(one?.stances));
+  const passed = (meanwhile?.positions ?? []).filter(({ stance }) => !old?.has(stance) && !present?.has(stance));
+  const change = { actor, before: was?.positions ?? [], between: passed, after: is?.positions ?? [] };
+  const dated = (kind: Change['kind'], days: readonly string[]): Change => {
+    const on = days.toSorted().at(kind === 'ended' || kind === 'back' ? -1 : 0);
+    return { kind, ...change, ...(on !== undefined && { on }) };
+  };
+  const fresh = change.after.filter(({ stance }) => !old?.has(stance));
+  if (!is && was)
+    return dated(
+      'ended',
+      change.before.flatMap(({ until }) => until ?? []),
+    );
+  if (is && !was)
+    return dated(
+      'new',
+      change.after.map(({ from }) => from),
+    );
+  if (fresh.length || old?.size !== present?.size)
+    return dated(
+      'changed',
+      fresh.map(({ from }) => from),
+    );
+  if (passed.length)
+    return dated(
+      'back',
+      passed.map(({ from }) => from),
+    );
+  if (is?.contradicted && !was?.contradicted) return { kind: 'contradicted', ...change };
   return undefined;
 }
 
-const sideOf = ({ stance, factuality }: Position): string => `${stance} ${factuality}`;
+/** How long before the last change the comparison begins, in days. */
+const MONTH = 31;
+
+/** Two days a month apart between which something changed: the last such month up to a day; undefined where nothing is told as a fact. */
+export function lastChanges(
+  rows: readonly Position[],
+  known: boolean,
+  today: string,
+): { from: string; to: string } | undefined {
+  const facts = rows.filter(({ factuality }) => factuality === 'actual');
+  const days = facts.map(({ from, known: learned }) => (known ? learned.slice(0, 10) : from)).sort();
+  const last = days.findLast((day) => day <= today) ?? days[0];
+  return last === undefined ? undefined : { from: shifted(last, -MONTH), to: last };
+}

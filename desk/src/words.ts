@@ -22,7 +22,32 @@ export function chainOf(attribution: readonly Attribution[]): string[] {
   return attribution.map(({ speakers }) => speakers.map(nameOf).join(' and '));
 }
 
-/** "Diet → SUPPORT": who is not named is not made up. */
+/** PLOVER's types, and ours, as people say them. */
+const TYPES: Record<string, string> = {
+  ABSTAIN: 'abstains',
+  ACCUSE: 'accuses',
+  AGREE: 'agrees',
+  AID: 'aids',
+  ASSAULT: 'attacks',
+  COERCE: 'coerces',
+  CONCEDE: 'concedes',
+  CONSULT: 'consults',
+  COOPERATE: 'cooperates',
+  MOBILIZE: 'mobilizes',
+  NEUTRAL: 'stays neutral',
+  PROTEST: 'protests',
+  REJECT: 'rejects',
+  REQUEST: 'requests',
+  RETREAT: 'retreats',
+  SANCTION: 'sanctions',
+  SUPPORT: 'supports',
+  THREATEN: 'threatens',
+};
+
+/** An event type in a word; one of a user's own as it is called, without capitals. */
+export const typeWords = (type: string): string => TYPES[type] ?? type.toLowerCase().replaceAll('_', ' ');
+
+/** "Diet → supports": who is not named is not made up. */
 export function actOf({ sides, event }: EventRow): string {
   return act(sides.source, event.type, sides.target);
 }
@@ -32,7 +57,9 @@ export function actOfClaim({ source, event, target }: Pick<ClaimRow, 'source' | 
 }
 
 function act(source: string[], type: string, target: string[]): string {
-  return [source.join(', ') || '(not named)', type, ...(target.length ? [target.join(', ')] : [])].join(' → ');
+  return [source.join(', ') || '(not named)', typeWords(type), ...(target.length ? [target.join(', ')] : [])].join(
+    ' → ',
+  );
 }
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>

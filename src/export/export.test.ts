@@ -198,7 +198,7 @@ describe.each(DATABASES)('exports from $name', (database) => {
     expect(row).toContain('Estmark || recognizes || 2031-05-03');
     expect(row).toContain('&#39;&#39;&#39;recognized&#39;&#39;&#39; &#124; &#91;&#91; Fenland');
     expect(row).toMatch(
-      /<ref>\{\{cite news \|title=b \|work=Two \|date=2031-05-03 \|access-date=2031-05-10 \|quote=.*\}\}<\/ref>$/,
+      /<ref>\{\{cite news \|title=Untitled report \|work=Two \|date=2031-05-03 \|access-date=2031-05-10 \|quote=.*\}\}<\/ref>$/,
     );
   });
 

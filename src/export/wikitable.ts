@@ -11,13 +11,22 @@ export const wikitable: Export = {
   extension: 'wiki',
   text: true,
   async *write({ ledger, codebook, filter }) {
-    const all = await documents(ledger, filter.knownAt === undefined ? {} : { knownAt: filter.knownAt });
-    const byId = new Map(all.map((one) => [one.id, one]));
+    const cited = new Map<string, DocumentRow | undefined>();
+    const cite = async (id: string) => {
+      if (!cited.has(id)) {
+        const known = filter.knownAt === undefined ? {} : { knownAt: filter.knownAt };
+        cited.set(id, (await documents(ledger, { document: id, ...known }))[0]);
+      }
+      return cited.get(id);
+    };
     for (const question of questionsOf(codebook, filter.question)) {
       const rows = await positions(ledger, codebook, { ...filter, question: [question.id] });
       if (!rows.length) continue;
       yield `{| class="wikitable sortable"\n|+ ${plain(question.label)}\n! Actor !! Position !! Since !! Until !! Words !! References\n`;
-      for (const row of rows) yield tableRow(row, byId, await wordsOf(ledger, row));
+      for (const row of rows) {
+        const found = await Promise.all(row.documents.slice(0, MOST_REFERENCES).map(cite));
+        yield tableRow(row, found, await wordsOf(ledger, row));
+      }
       yield '|}\n\n';
     }
   },
@@ -37,17 +46,15 @@ async function wordsOf(ledger: Ledger, { claims }: Position): Promise<ReadonlyMa
 
 function tableRow(
   position: Position,
-  byId: ReadonlyMap<string, DocumentRow>,
+  documents: readonly (DocumentRow | undefined)[],
   wordsIn: ReadonlyMap<string, string>,
 ): string {
   const { actor, stance, factuality, from, until, words } = position;
-  const references = position.documents
-    .flatMap((id) => byId.get(id) ?? [])
-    .slice(0, MOST_REFERENCES)
-    .map((one) => reference(one, wordsIn.get(one.id)));
+  const references = documents.flatMap((one) => (one ? [reference(one, wordsIn.get(one.id))] : []));
+  const stated = stance.replaceAll('-', ' ');
   const cells = [
     plain(actor.name),
-    plain(factuality === 'actual' ? stance : `${stance} (${factuality})`),
+    plain(factuality === 'actual' ? stated : `${stated} (${factuality})`),
     from,
     until ?? '',
     `“${plain(words)}”`,
@@ -56,10 +63,10 @@ function tableRow(
   return `|-\n| ${cells.join(' || ')}\n`;
 }
 
-function reference({ id, url, title, outlet, published, recorded }: DocumentRow, quote: string | undefined): string {
+function reference({ url, title, outlet, published, recorded }: DocumentRow, quote: string | undefined): string {
   const fields: [string, string | undefined][] = [
     ['url', url],
-    ['title', title ?? id],
+    ['title', title ?? 'Untitled report'],
     ['work', outlet],
     ['date', published?.slice(0, 10)],
     ['access-date', recorded.slice(0, 10)],

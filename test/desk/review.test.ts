@@ -121,8 +121,8 @@ describe.runIf(executablePath)('reviewing', () => {
   it('keeps its filters and its place in the address', async () => {
     const page = await desk.open('/review', { token: desk.token });
     await page.keyboard.press('/');
-    await page.getByLabel('Type').fill('CONSULT');
-    await page.keyboard.press('Enter');
+    await page.getByLabel('Type').selectOption('CONSULT');
+    await page.getByLabel('Words').press('Enter');
     await expect.poll(() => page.url()).toContain('type=CONSULT');
     const types = await desk.get<Rows<Waiting>>('/review?type=CONSULT');
     await expect.poll(() => page.locator('[data-claim]').count()).toBe(types.rows.length);

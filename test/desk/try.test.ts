@@ -28,7 +28,7 @@ describe.runIf(executablePath)('a text that is tried out', () => {
     const claims = page.locator('.side li button');
     await expect.poll(() => claims.count()).toBeGreaterThan(1);
     const list = (await claims.allTextContents()).join('\n');
-    expect(list).toMatch(/Calderre → ACCUSE → Orvandia/);
+    expect(list).toMatch(/Calderre → accuses → Orvandia/);
     expect(list).toContain('Brennmark ←');
     expect(await page.locator('[role=status]').first().textContent()).toMatch(/[\d,]+ a second/);
     await type(page, '');

@@ -23,6 +23,10 @@ export interface Series {
   periods: Period[];
   /** Events of periods before the first and after the last document that was read. */
   outside: number;
+  /** The month in which the picture begins, where earlier ones are left out. */
+  begun?: string;
+  /** Whether there are more rows than were asked for. */
+  cut: boolean;
 }
 
 /** Periods below which shorter ones are asked for, where the reader has chosen none. */
@@ -30,10 +34,22 @@ const FEW = 6;
 
 const SHORTER: Partial<Record<Per, Per>> = { month: 'week', week: 'day' };
 
-/** Events by period, as the filters have them: from the first document that was read to the last. */
-export async function series(filters: EventQuery, by: By, per: Per | undefined, signal: AbortSignal): Promise<Series> {
+/** Months that are drawn where nothing narrows what is asked for. */
+const MONTHS = 12;
+
+/**
+ * Events by period, as the filters have them: from the first document that was read to the last. Of a whole ledger, only the last
+ * twelve months before the newest report, unless `whole` says so.
+ */
+export async function series(
+  filters: EventQuery,
+  { by, per, whole }: { by: By; per: Per | undefined; whole: boolean },
+  signal: AbortSignal,
+): Promise<Series> {
   const open = !filters.since && !filters.until;
-  let found = await seriesPer(filters, by, per ?? 'month', open, signal);
+  const begun = open && !whole && !Object.keys(filters).length ? await yearBefore(signal) : undefined;
+  const asked = begun === undefined ? filters : { ...filters, since: begun };
+  let found = await seriesPer(asked, by, per ?? 'month', open, signal);
   const { outside } = found;
   while (per === undefined && found.periods.length < FEW) {
     const shorter = SHORTER[found.per];
@@ -42,13 +58,21 @@ export async function series(filters: EventQuery, by: By, per: Per | undefined, 
     const { since = first.since, until = last.until } = filters;
     found = await seriesPer({ ...filters, since, until }, by, shorter, open, signal);
   }
-  return { ...found, outside };
+  return { ...found, outside: begun === undefined ? outside : 0, ...(begun !== undefined && { begun }) };
+}
+
+/** The month in which the last twelve months of reports begin; undefined where none is dated. */
+async function yearBefore(signal: AbortSignal): Promise<string | undefined> {
+  const { rows } = await answer(api.GET('/documents', { params: { query: { limit: 1 } }, signal }));
+  const [year, month] = (rows[0]?.published ?? '').split('-').map(Number);
+  if (!year || !month) return undefined;
+  return new Date(Date.UTC(year, month - MONTHS, 1)).toISOString().slice(0, 7);
 }
 
 /** @param open whether no period was asked for, so that what lies outside of the reports' time is left out */
 async function seriesPer(filters: EventQuery, by: By, per: Per, open: boolean, signal: AbortSignal): Promise<Series> {
   const query = { factuality: [...FACTUALITIES], ...filters, by, per, limit: 500 };
-  const rows = await every((cursor) =>
+  const { rows, cut } = await every((cursor) =>
     answer(api.GET('/counts', { params: { query: { ...query, ...(cursor && { cursor }) } }, signal })),
   );
   const all = [...Map.groupBy(rows, ({ period }) => period)].map(([period, own]) => periodOf(period, own, by));
@@ -60,7 +84,7 @@ async function seriesPer(filters: EventQuery, by: By, per: Per, open: boolean, s
   const keys = [...new Set(periods.flatMap(({ events }) => Object.keys(events)))];
   const weight = (key: string) => periods.reduce((sum, { events }) => sum + (events[key] ?? 0), 0);
   keys.sort((a, b) => (by === 'quad' ? (a < b ? -1 : 1) : weight(b) - weight(a)));
-  return { per, keys, periods, outside: total(all) - total(periods) };
+  return { per, keys, periods, outside: total(all) - total(periods), cut };
 }
 
 function periodOf(period: string, rows: readonly Schemas['CountRow'][], by: By): Period {

@@ -11,6 +11,8 @@ export interface Shape {
   contested: boolean;
   /** Written into it. */
   label?: string[];
+  /** That it is only a place: as large on the screen however near the map is. */
+  point?: true;
 }
 
 export interface Drawing {

@@ -14,6 +14,25 @@ const UNNUMBERED: Record<string, string> = { Kosovo: 'XKX', 'N. Cyprus': 'XNC', 
 /** Those with a number of their own to which more than one state, or nobody undisputedly, has a title. */
 const CONTESTED = new Set(['PSE', 'ESH', 'TWN', 'FLK', ...Object.values(UNNUMBERED)]);
 
+/** Areas in dispute that the atlas has no outline of, by about their middle: longitude and latitude in degrees. */
+const PLACES: Record<string, [name: string, longitude: number, latitude: number]> = {
+  XAB: ['Abkhazia', 41.0, 43.0],
+  XCI: ['Crimea', 34.3, 45.3],
+  XDP: ["Donetsk People's Republic", 37.6, 47.8],
+  XGH: ['Golan Heights', 35.8, 33.0],
+  XGZ: ['Gaza', 34.4, 31.4],
+  XKM: ['Kashmir', 75.5, 34.2],
+  XKU: ['Kurdistan Region', 44.2, 36.3],
+  XLP: ["Luhansk People's Republic", 39.2, 48.9],
+  XNK: ['Nagorno-Karabakh', 46.8, 39.8],
+  XSO: ['South Ossetia', 44.0, 42.3],
+  XTB: ['Tibet', 88.5, 31.5],
+  XTR: ['Transnistria', 29.6, 46.9],
+};
+
+/** Of the sign of such a place, in pixels. */
+const RADIUS = 4;
+
 const ANTARCTICA = '010';
 
 /** The world, by Natural Earth: an equal-area picture, its countries by the ids of the actors that they are. */
@@ -37,10 +56,15 @@ export function worldMap(): Drawing {
     const contested = actor === undefined || CONTESTED.has(actor);
     return { ...(actor && { actor }), name, path: outline(draw, geometry), x, y, contested };
   });
+  for (const [actor, [name, ...place]] of Object.entries(PLACES)) {
+    const [x, y] = projection(place) ?? [0, 0];
+    const path = `M${-RADIUS},0a${RADIUS},${RADIUS} 0 1,0 ${2 * RADIUS},0a${RADIUS},${RADIUS} 0 1,0 ${-2 * RADIUS},0`;
+    shapes.push({ actor, name, path, x, y, contested: true, point: true });
+  }
   return {
     label: 'The world',
     about:
-      'Borders and areas are those of the data source, Natural Earth, and mean nothing here. Areas that several states claim, or that not all states recognize, are hatched.',
+      'Borders and areas are those of the data source, Natural Earth, and mean nothing here. Areas that several states claim, or that not all states recognize, are hatched; a ring stands for those without an outline there.',
     width: WIDTH,
     height: HEIGHT,
     shapes,

@@ -1,0 +1,42 @@
+import type { Corrected, ReviewRow, Span } from '../api/client.ts';
+import { correct, type Request } from './correct.ts';
+
+/** A claim that says the same in the same words elsewhere. */
+export type Copy = NonNullable<ReviewRow['copies']>[number];
+
+/** What was put on record of a claim's copies, and how many of them could not be judged with it. */
+export interface Copied {
+  rows: Corrected[];
+  left: number;
+}
+
+/** Puts on record of each copy what was said of the claim: places in its sentence are moved to where they stand in the copy's. */
+export async function correctCopies(request: Request, sentence: Span, copies: readonly Copy[]): Promise<Copied> {
+  const rows: Corrected[] = [];
+  let left = 0;
+  for (const { claim, shift } of copies) {
+    const set = request.set === undefined ? {} : moved(request.set, sentence, shift);
+    if (set === undefined) {
+      left++;
+      continue;
+    }
+    rows.push(...(await correct({ ...request, claim, ...(request.set !== undefined && { set }) })));
+  }
+  return { rows, left };
+}
+
+/** The same said of a sentence further on; undefined where words outside of the sentence are meant, which stand elsewhere there. */
+export function moved(value: unknown, sentence: Span, by: number): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map((one) => moved(one, sentence, by));
+    return all.includes(undefined) ? undefined : all;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const { start, end } = value as Partial<Span>;
+  if (typeof start === 'number' && typeof end === 'number') {
+    if (start < sentence.start || end > sentence.end) return undefined;
+    return { start: start + by, end: end + by };
+  }
+  const entries = Object.entries(value).map(([name, one]) => [name, moved(one, sentence, by)]);
+  return entries.some(([, one]) => one === undefined) ? undefined : Object.fromEntries(entries);
+}
