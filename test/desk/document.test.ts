@@ -35,6 +35,48 @@ describe.runIf(executablePath)('the pages of a document and of a claim', () => {
   const at = (id: string, query = '') => `/documents/${encodeURIComponent(id)}${query}`;
   const view = (id: string) => desk.get<View>(at(id));
 
+  it('takes a claim that is missing, with the keyboard alone', async () => {
+    const id = 's017-drovnia-skaldal';
+    const { claims, document } = await view(id);
+    const page = await desk.open(at(id), { token: desk.token });
+    const { keyboard } = page;
+    await page.getByRole('button', { name: 'A claim is missing' }).focus();
+    await keyboard.press('Enter');
+    const words = document.text
+      .split(/\s+/)
+      .find((one) => /^[a-z]{7,}$/.test(one) && document.text.split(one).length === 2);
+    await keyboard.type('no such words');
+    await page.getByText('do not stand in the text').waitFor();
+    await page.getByLabel('The words that name the act').fill(words ?? '');
+    await page
+      .locator('mark.trigger', { hasText: words ?? '' })
+      .first()
+      .waitFor();
+    await page.getByLabel('Type').selectOption('CONSULT');
+    await page.getByLabel('Reason').fill('it is told in so many words');
+    await keyboard.press('Control+Enter');
+    await expect.poll(async () => (await view(id)).claims.length).toBe(claims.length + 1);
+    await expect.poll(() => new URL(page.url()).searchParams.get('claim')).toBeTruthy();
+    const added = (await view(id)).claims.find((one) => !claims.some((other) => other.id === one.id));
+    expect(document.text.slice(added?.trigger.start, added?.trigger.end)).toBe(words);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('takes the words that are selected in the text', async () => {
+    const id = 's017-drovnia-skaldal';
+    const page = await desk.open(at(id), { token: desk.token });
+    const paragraph = page.locator('article p').nth(1);
+    const words = ((await paragraph.textContent()) ?? '').trim().split(' ').slice(0, 2).join(' ');
+    await page.evaluate(
+      "const p = document.querySelectorAll('main article p')[1]; const text = document.createTreeWalker(p, 4).nextNode();" +
+        'getSelection().setBaseAndExtent(text, 0, text, Math.min(text.length, 12));',
+    );
+    await page.getByRole('button', { name: 'A claim is missing' }).click();
+    const taken = await page.getByLabel('The words that name the act').inputValue();
+    expect(taken.length).toBeGreaterThan(0);
+    expect(`${words} `.startsWith(taken.slice(0, 3))).toBe(true);
+  });
+
   it('marks every claim in its place, and shows the chain of the one that is chosen by keys', async () => {
     const { claims, document } = await view('s017-drovnia-skaldal');
     const page = await desk.open(at('s017-drovnia-skaldal'));

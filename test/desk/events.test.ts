@@ -125,4 +125,12 @@ describe.runIf(executablePath)('pages of events and actors', () => {
     await page.getByRole('slider').waitFor();
     expect(desk.wrong).toEqual([]);
   });
+
+  it('says whom nobody knows, and who may be meant', async () => {
+    const page = await desk.open('/events?actor=Tarqes');
+    await page.getByText('the ledger knows nobody called Tarqes').waitFor();
+    await page.getByRole('link', { name: 'Tarqesh' }).click();
+    await page.locator('main tbody tr').first().waitFor();
+    expect(page.url()).toContain('actor=Tarqesh');
+  });
 });

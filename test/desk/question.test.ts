@@ -50,6 +50,47 @@ describe.runIf(executablePath)("a question's page", () => {
     expect(page.url()).toContain('to=2025-10-21');
   });
 
+  it('goes back with the browser to the day before the slider was moved', async () => {
+    const page = await desk.open(`${QUESTION}?as-of=2025-10-20`);
+    await page.getByRole('slider').focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.url()).toContain('as-of=2025-10-23');
+    await page.goBack();
+    await expect.poll(() => page.url()).toContain('as-of=2025-10-20');
+  });
+
+  it('opens what changed on a month with changes, and says who came back to where they stood', async () => {
+    const page = await desk.open(QUESTION);
+    const row = page.locator('.changes tbody tr', { has: page.getByRole('link', { name: 'Tarqesh', exact: true }) });
+    const [from, to] = await Promise.all(
+      ['From', 'to'].map((one) => page.getByLabel(one, { exact: true }).inputValue()),
+    );
+    expect((Date.parse(to ?? '') - Date.parse(from ?? '')) / 86_400_000).toBe(31);
+    expect(await row.textContent()).toMatch(/meanwhile.*recognizes/s);
+    expect(await page.locator('.changes').textContent()).not.toContain('denied');
+  });
+
+  it('draws the world instead of the tiles, and nearer by keys, with what has no outline there', async () => {
+    const page = await desk.open(QUESTION);
+    await page.getByLabel('Map').selectOption('world');
+    await expect.poll(() => page.url()).toContain('map=world');
+    await expect.poll(() => page.locator('figure svg path.point').count()).toBeGreaterThan(8);
+    const shown = page.locator('figure svg > g').first();
+    await page.getByRole('button', { name: 'Nearer' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => shown.getAttribute('transform')).toMatch(/scale\(1\.6\)/);
+    const before = await shown.getAttribute('transform');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => shown.getAttribute('transform')).not.toBe(before);
+    await page.keyboard.press('0');
+    await expect.poll(() => shown.getAttribute('transform')).toMatch(/scale\(1\)/);
+    const top = () => page.evaluate('scrollY');
+    await page.locator('figure svg').hover();
+    await page.mouse.wheel(0, 300);
+    await expect.poll(top).toBeGreaterThan(0);
+    expect(await shown.getAttribute('transform')).toMatch(/scale\(1\)/);
+  });
+
   it('leads from the timeline to the claim', async () => {
     const page = await desk.open(QUESTION);
     await page.getByRole('link', { name: /^2025-10-27: Tarqesh withdraws/ }).focus();
@@ -71,7 +112,7 @@ describe.runIf(executablePath)("a question's page", () => {
           await route.fulfill({ json: status });
         }),
     });
-    await expect.poll(() => page.locator('figure svg > g').count()).toBeGreaterThan(200);
+    await expect.poll(() => page.locator('figure svg > g > g').count()).toBeGreaterThan(200);
     expect(await page.locator('figcaption').textContent()).toMatch(/Not on the map:.*Tarqesh.*Natural Earth/s);
     expect(await seriousFaults(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);

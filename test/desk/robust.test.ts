@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readingOf } from '../readings.js';
@@ -187,5 +188,15 @@ describe.runIf(executablePath)('a desk over a closed ledger', () => {
     const page = await desk.open('/try?sample=s046-veto', { token: desk.token });
     await page.locator('article button').first().waitFor();
     await page.context().close();
+  });
+
+  it('saves files for who has a token', async () => {
+    const page = await desk.open('/questions/selmoor-accession', { token: desk.token });
+    const link = page.getByRole('link', { name: 'as CSV' });
+    await link.waitFor();
+    const [saved] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(saved.suggestedFilename()).toBe('onrecord-positions.csv');
+    const path = await saved.path();
+    expect(readFileSync(path, 'utf8')).toContain('selmoor-accession');
   });
 });

@@ -1,5 +1,6 @@
 import type { Corrected, ReviewRow, Span } from '../api/client.ts';
 import { correct, type Request } from './correct.ts';
+import { moved } from './places.ts';
 
 /** A claim that says the same in the same words elsewhere. */
 export type Copy = NonNullable<ReviewRow['copies']>[number];
@@ -23,20 +24,4 @@ export async function correctCopies(request: Request, sentence: Span, copies: re
     rows.push(...(await correct({ ...request, claim, ...(request.set !== undefined && { set }) })));
   }
   return { rows, left };
-}
-
-/** The same said of a sentence further on; undefined where words outside of the sentence are meant, which stand elsewhere there. */
-export function moved(value: unknown, sentence: Span, by: number): unknown {
-  if (Array.isArray(value)) {
-    const all = value.map((one) => moved(one, sentence, by));
-    return all.includes(undefined) ? undefined : all;
-  }
-  if (value === null || typeof value !== 'object') return value;
-  const { start, end } = value as Partial<Span>;
-  if (typeof start === 'number' && typeof end === 'number') {
-    if (start < sentence.start || end > sentence.end) return undefined;
-    return { start: start + by, end: end + by };
-  }
-  const entries = Object.entries(value).map(([name, one]) => [name, moved(one, sentence, by)]);
-  return entries.some(([, one]) => one === undefined) ? undefined : Object.fromEntries(entries);
 }

@@ -50,3 +50,19 @@ export function selectedIn(article: Element | null): Span | undefined {
   const { length } = words.trim();
   return length ? { start, end: start + length } : undefined;
 }
+
+/** The same said of a sentence further on; undefined where words outside of the sentence are meant, which stand elsewhere there. */
+export function moved(value: unknown, sentence: Span, by: number): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map((one) => moved(one, sentence, by));
+    return all.includes(undefined) ? undefined : all;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const { start, end } = value as Partial<Span>;
+  if (typeof start === 'number' && typeof end === 'number') {
+    if (start < sentence.start || end > sentence.end) return undefined;
+    return { start: start + by, end: end + by };
+  }
+  const entries = Object.entries(value).map(([name, one]) => [name, moved(one, sentence, by)]);
+  return entries.some(([, one]) => one === undefined) ? undefined : Object.fromEntries(entries);
+}

@@ -32,7 +32,7 @@ interface KeptAnswer {
 }
 
 /**
- * Makes answers that look at the whole ledger in a thread of its own, so that no other has to wait for them, one after the other;
+ * Makes answers that look at much of the ledger in threads of their own, so that no other has to wait for them;
  * each is kept while the ledger stays as it is. Who would rather have an earlier answer than wait says so.
  */
 export class Aside {
@@ -94,19 +94,29 @@ export class Aside {
   }
 }
 
-/** A thread beside a server's; none for a ledger in memory, which no other thread can open. */
+/** Lists that are made from positions alone, which are kept; others look at every claim, and may take a while. */
+const OF_POSITIONS = ['positions', 'review', 'news'];
+
+/**
+ * Two threads beside a server's, so that who asks about positions does not wait for who counts everything; none for a ledger in
+ * memory, which no other thread can open.
+ */
 export async function openAside({ address }: Ledger, codebook: Codebook): Promise<Aside | undefined> {
   if (address === ':memory:') return undefined;
   const { Tinypool } = await import('tinypool');
-  const pool = new Tinypool({
-    filename: new URL('./worker.js', import.meta.url).href,
-    name: 'answer',
-    minThreads: 1,
-    maxThreads: 1,
-    workerData: { address, codebook },
-  });
+  const lane = () =>
+    new Tinypool({
+      filename: new URL('./worker.js', import.meta.url).href,
+      name: 'answer',
+      minThreads: 1,
+      maxThreads: 1,
+      workerData: { address, codebook },
+    });
+  const [quick, slow] = [lane(), lane()];
   return new Aside(
-    (question, head) => pool.run({ ...question, head }),
-    () => pool.destroy(),
+    (question, head) => (OF_POSITIONS.includes(question.list) ? quick : slow).run({ ...question, head }),
+    async () => {
+      await Promise.all([quick.destroy(), slow.destroy()]);
+    },
   );
 }

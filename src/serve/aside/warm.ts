@@ -15,7 +15,7 @@ export function firstAsked({ questions }: Codebook): AsideQuestion[] {
   ];
 }
 
-/** Has them made, one after the other; what fails will be said to whoever asks. */
+/** Has them made; what fails will be said to whoever asks. */
 export async function warm(aside: Aside, codebook: Codebook, head: string): Promise<void> {
-  for (const question of firstAsked(codebook)) await aside.answer(question, head).catch(() => {});
+  await Promise.allSettled(firstAsked(codebook).map((question) => aside.answer(question, head)));
 }
