@@ -24,8 +24,9 @@ export class Failures {
   finish(done: number, noun: string): void {
     const failed = this.#whole + this.#partly;
     if (!failed) return;
+    const all = this.#whole + done;
     const how = this.#partly ? 'failed, wholly or in part' : 'failed';
-    console.error(`onrecord: ${failed} of ${this.#whole + done} ${noun} ${how}; the others are done`);
+    console.error(`onrecord: ${failed} of ${all} ${noun} ${how}${failed < all ? '; the others are done' : ''}`);
     process.exitCode = 1;
   }
 }

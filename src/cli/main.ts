@@ -17,8 +17,12 @@ export async function main(argv: string[]): Promise<void> {
     throw error;
   });
   try {
-    const program = await createProgram(argv[2]);
-    await program.parseAsync(argv);
+    const [node = '', script = '', ...words] = argv;
+    const verb = words[0] === 'help' ? words[1] : words[0];
+    const program = await createProgram(verb);
+    // Help on a verb that there is none of is told as the verb itself would be: with the one that may be meant.
+    const isMistaken = words[0] === 'help' && verb !== undefined && !VERBS.some(({ name }) => name === verb);
+    await program.parseAsync([node, script, ...(isMistaken ? [verb] : words)]);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -34,12 +38,13 @@ export async function createProgram(wanted: string | undefined): Promise<Command
   const program = new Command('onrecord')
     .description('Keeps on record what news reports say: who did or said what to whom, on whose word, and when.')
     .version(packageVersion(), '-v, --version')
-    .helpCommand(false)
+    .helpCommand('help [verb]', 'what a verb does, takes and offers')
     .exitOverride()
     .showHelpAfterError('(onrecord --help tells the verbs, onrecord VERB --help its options)')
     .addHelpText('after', '\nStart with: onrecord demo');
   for (const verb of VERBS) {
     const command = program.command(verb.name).summary(verb.summary).description(verb.summary).exitOverride();
+    command.showHelpAfterError(`(onrecord ${verb.name} --help tells what it takes, with examples)`);
     if (verb.name === wanted) (await verb.load()).define(command);
   }
   if (wanted === undefined) program.action(() => program.outputHelp());

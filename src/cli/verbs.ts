@@ -22,7 +22,11 @@ export const VERBS: readonly Verb[] = [
   },
   { name: 'code', summary: 'Documents in; attributed claims out', load: () => import('./verbs/code.js') },
   { name: 'read', summary: 'extract, parse and code, then into the ledger', load: () => import('./verbs/read.js') },
-  { name: 'ask', summary: 'what the ledger holds: events, claims, documents', load: () => import('./verbs/ask.js') },
+  {
+    name: 'ask',
+    summary: 'what the ledger holds: positions, events, claims, documents, counts, …',
+    load: () => import('./verbs/ask.js'),
+  },
   {
     name: 'trace',
     summary: 'one claim: its words in context and the chain of those who say so',

@@ -29,7 +29,7 @@ async function* expandPath(input: string): AsyncGenerator<Input> {
   } catch (error) {
     // A file may have a glob's characters in its name, so the file comes first.
     if (/[*?[\]{}]/.test(input)) yield* expandGlob(input);
-    else yield { failure: failureOf(input, error) };
+    else yield { failure: missing(input, error) };
     return;
   }
   if (found.isDirectory()) yield* expandFolder(input);
@@ -82,7 +82,14 @@ async function* walk(folder: string, seen: Set<string>): AsyncGenerator<Input> {
       if (found.isDirectory()) yield* walk(path, seen);
       else if (found.isFile() && !ASIDE.test(name)) yield { file: path };
     } catch (error) {
-      yield { failure: failureOf(path, error) };
+      yield { failure: missing(path, error) };
     }
   }
+}
+
+/** Why a path leads to no file. Bytes of a name that are no UTF-8 are lost on their way here. */
+function missing(path: string, error: unknown): Failure {
+  if (path.includes('\ufffd') && (error as NodeJS.ErrnoException).code === 'ENOENT')
+    return { where: path, reason: 'has a name that is not UTF-8: rename it, or hand it in by standard input' };
+  return failureOf(path, error);
 }
