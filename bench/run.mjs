@@ -8,7 +8,7 @@ import { basename } from 'node:path';
 const folder = new URL('.', import.meta.url);
 const benches = new Map();
 for (const file of readdirSync(folder).filter(
-  (name) => name.endsWith('.mjs') && !['run.mjs', 'peak.mjs'].includes(name),
+  (name) => name.endsWith('.mjs') && !['run.mjs', 'peak.mjs', 'overlap.mjs'].includes(name),
 )) {
   const { run, about } = await import(new URL(file, folder).href);
   if (run) benches.set(basename(file, '.mjs'), { run, about });
