@@ -29,5 +29,5 @@ export {
   type Source,
   type Trace,
   trace,
-} from './trace.js';
+} from './trace/index.js';
 export { type Unknown, unknownIn } from './unknown.js';

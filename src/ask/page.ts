@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import { type KeptPage, type Ledger, pageOfRevision } from '../ledger/index.js';
-import { trace } from './trace.js';
+import { trace } from './trace/index.js';
 
 /**
  * The page in which a claim was read, as it was then.
