@@ -4,6 +4,7 @@ import { code, parseSpans } from '../dist/code/index.js';
 import { openActJudge } from '../dist/code/node.js';
 import { loadCodebook } from '../dist/codebook/node.js';
 import { createParser } from '../dist/parse/index.js';
+import { readInputs } from '../dist/read/index.js';
 import { f1, overlap, places } from './overlap.mjs';
 
 export const about =
@@ -24,10 +25,12 @@ export async function run({ set, model, hold } = {}) {
     counts[name].wrong += found - right;
     counts[name].missed += wanted - right;
   };
-  for (const [i, line] of readFileSync(set, 'utf8').trim().split('\n').entries()) {
-    if (hold !== undefined && Math.floor(i / 8) % 5 !== Number(hold)) continue;
-    const { id, text, gold } = JSON.parse(line);
-    const { attributions } = code({ id, text }, parser.parse(text, parseSpans({ id, text })), codebook, { judge });
+  let article = 0;
+  for await (const { document, record } of readInputs([set])) {
+    if (hold !== undefined && Math.floor(article++ / 8) % 5 !== Number(hold)) continue;
+    const { gold } = record;
+    const sentences = parser.parse(document.text, parseSpans(document));
+    const { attributions } = code(document, sentences, codebook, { judge });
     for (const role of ROLES) {
       const [found, wanted] = [attributions, gold].map((all) => places(all.flatMap((one) => one[role])));
       count(role, [...found].filter((at) => wanted.has(at)).length, found.size, wanted.size);

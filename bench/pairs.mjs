@@ -1,9 +1,9 @@
 // What events are found between marked pairs of actors, against the types that people gave them.
-import { readFileSync } from 'node:fs';
 import { code, parseSpans } from '../dist/code/index.js';
 import { openActJudge, openKinWeights } from '../dist/code/node.js';
 import { loadCodebook } from '../dist/codebook/node.js';
 import { openParser } from '../dist/parse/node.js';
+import { readInputs } from '../dist/read/index.js';
 import { f1, overlap } from './overlap.mjs';
 
 export const about =
@@ -22,10 +22,10 @@ export async function run({ set } = {}) {
     openKinWeights(),
   ]);
   const rows = { 'pair given, rules alone': [], 'pair given, as shipped': [], 'open: claims that join the pair': [] };
-  for (const line of readFileSync(set, 'utf8').trim().split('\n')) {
-    const { id, text, pairs, gold } = JSON.parse(line);
-    const sentences = parser.parse(text, parseSpans({ id, text }));
-    const input = { id, text, pairs };
+  for await (const { document, record } of readInputs([set])) {
+    const { pairs, gold } = record;
+    const sentences = parser.parse(document.text, parseSpans(document));
+    const input = { ...document, pairs };
     const coded = code(input, sentences, codebook, { judge, kin: { vectors: parser.vectors, weights } });
     const ruled = code(input, sentences, codebook, { judge });
     for (const { pair, root } of gold) {

@@ -198,7 +198,7 @@ function nextSteps(address: string, claim: string | undefined): string {
 /** How the command was called, so that what is printed can be copied as it stands. */
 function invocation(): string {
   const path = process.argv[1] ?? 'onrecord';
-  if ((process.env['PATH'] ?? '').split(delimiter).includes(dirname(path))) return basename(path);
+  if ((process.env.PATH ?? '').split(delimiter).includes(dirname(path))) return basename(path);
   const near = relative(process.cwd(), path);
   return quoted(near.startsWith('..') ? path : near);
 }
