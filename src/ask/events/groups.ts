@@ -50,7 +50,11 @@ export async function eventGroups(
 export function groupClaims(claims: readonly LoadedClaim[]): LoadedClaim[][] {
   const all = claims.map((claim) => {
     const { row, words } = claim;
-    return { claim, key: keyOf(claim), told: tellingOf(row, { words, published: row.published }) };
+    return {
+      claim,
+      key: keyOf(claim),
+      told: tellingOf(row, { words, published: row.published, document: row.document }),
+    };
   });
   return groupTellings(all).map((group) => group.map(({ claim }) => claim));
 }

@@ -20,7 +20,7 @@ const telling = fc.record({
   target: fc.constantFrom('Corvania', 'Dorland', 'it', 'its banks'),
   factuality: fc.constantFrom('actual', 'actual', 'planned', 'denied'),
   novelty: fc.constantFrom('new', 'new', 'background'),
-  day: fc.option(fc.constantFrom('2031-05-01', '2031-05-02', '2031-05-04'), { nil: undefined }),
+  day: fc.option(fc.constantFrom('2031-05-01', '2031-05-02', '2031-05-04', '2031-05'), { nil: undefined }),
 });
 const reports = fc
   .array(

@@ -7,21 +7,20 @@ import { isPostgres } from '../dialect.js';
 import type { Appended, Checker } from '../projections.js';
 import type { Database } from '../schema.js';
 import type { Fault } from '../verify.js';
-import { keyRows, orderKey } from './neighbours.js';
+import { placedGroups } from './groups.js';
+import { keyRows, loadKnown } from './neighbours.js';
 import { knownOf } from './projection.js';
 import { eventIdOf } from './regroup.js';
 import type { TellingKeyTable } from './tables.js';
 import { packTelling } from './telling.js';
 
-/** Members of events looked at at once. */
-const CHUNK = 5000;
-
-/** Compares how claims are told with what their entries say, and the ids of events with their first reports. */
+/** Compares how claims are told with what their entries say, and the events with what grouping all claims anew gives. */
 export class EventChecker implements Checker {
   readonly #db: Database;
   #identities: Identities | undefined;
   #last: { revision: number; document: Document } | undefined;
   #keys = 0;
+  readonly #acts = new Set<string>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -33,20 +32,21 @@ export class EventChecker implements Checker {
     const rows = await this.#db
       .selectFrom('tellings')
       .innerJoin('claims', 'claims.sequence', 'tellings.claim')
-      .select(['tellings.claim', 'tellings.told', 'claims.revision'])
+      .select(['tellings.claim', 'tellings.told', 'tellings.day', 'claims.revision'])
       .where('tellings.claim', '>=', entries[0]?.sequence ?? 0)
       .where('tellings.claim', '<=', entries.at(-1)?.sequence ?? 0)
       .where('tellings.ended', 'is', null)
       .orderBy('tellings.claim')
       .execute();
     const keys: TellingKeyTable[] = [];
-    for (const { claim: sequence, told, revision } of rows) {
+    for (const { claim: sequence, told, day, revision } of rows) {
       const { claim } = (contents.get(sequence) ?? {}) as { claim?: Claim };
       const own = claim && knownOf(sequence, claim, await this.#document(revision), this.#identities);
       if (!own || packTelling(own.told) !== told) {
         return { sequence, reason: 'the table of events does not tell it as it does' };
       }
-      keys.push(...keyRows(sequence, own.told));
+      keys.push(...keyRows({ claim: sequence, told: own.told, day }));
+      this.#acts.add(own.told.act);
     }
     this.#keys += keys.length;
     return this.#missing(keys);
@@ -81,7 +81,7 @@ export class EventChecker implements Checker {
       .executeTakeFirstOrThrow();
     if (Number(count) !== this.#keys)
       return { sequence: 0, reason: `telling_keys: ${count} rows for ${this.#keys} keys` };
-    return this.#checkIds();
+    return this.#checkEvents();
   }
 
   /** The first claim that cannot be found by one of its keys. */
@@ -99,37 +99,19 @@ export class EventChecker implements Checker {
     return sequence ? { sequence, reason: 'a key by which its event is found is not in the tables' } : undefined;
   }
 
-  /** Goes through the events by id and compares each id with what its first report makes it. */
-  async #checkIds(): Promise<Fault | undefined> {
-    let [event, keys, first]: [string | undefined, string[], number] = [undefined, [], 0];
-    const isWrong = () => event !== undefined && eventIdOf(keys) !== event;
-    for (let last: { event: string; claim: number } = { event: '', claim: 0 }; ; ) {
-      const rows = await this.#db
-        .selectFrom('tellings')
-        .innerJoin('claims', 'claims.sequence', 'tellings.claim')
-        .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
-        .select(['tellings.event', 'tellings.claim', 'claims.id', 'claims.document', 'revisions.published'])
-        .where('tellings.ended', 'is', null)
-        .where(
-          sql<boolean>`(tellings.event > ${last.event} or (tellings.event = ${last.event} and tellings.claim > ${last.claim}))`,
-        )
-        .orderBy('tellings.event')
-        .orderBy('tellings.claim')
-        .limit(CHUNK)
-        .execute();
-      for (const row of rows) {
-        if (row.event !== event) {
-          if (isWrong()) break;
-          [event, keys, first] = [row.event, [], row.claim];
+  /** Groups the claims of each kind of act anew, and compares the events that they come to. */
+  async #checkEvents(): Promise<Fault | undefined> {
+    for (const act of [...this.#acts].sort()) {
+      const all = await loadKnown(this.#db, 'act', [act]);
+      for (const group of placedGroups(all)) {
+        const event = eventIdOf(group.map(({ one }) => one.key));
+        for (const { one, day } of group) {
+          if (one.event !== event) return { sequence: one.claim, reason: 'the tables have it tell of another event' };
+          if (one.day !== day) return { sequence: one.claim, reason: 'the tables have its event on another day' };
         }
-        keys.push(orderKey(row.published, row.document, row.id));
-        last = row;
       }
-      if (isWrong() && (rows.length < CHUNK || rows.at(-1)?.event !== event)) {
-        return { sequence: first, reason: 'the id of its event is not that of the first report of it' };
-      }
-      if (rows.length < CHUNK) return undefined;
     }
+    return undefined;
   }
 
   /** A revision's document; as a rule claims of one follow each other. */

@@ -4,8 +4,6 @@ import type { Telling } from './telling.js';
 export interface Keys {
   own: string[];
   sought: string[];
-  /** Both. */
-  all: string[];
 }
 
 /** Sides with more actors than this are looked up by the first ones. */
@@ -24,6 +22,12 @@ export function keysOf(told: Telling): Keys {
   return keys;
 }
 
+/** Whether one finds the other; then the other finds the one. */
+export function isFound(a: Telling, b: Telling): boolean {
+  const own = keysOf(b).own;
+  return keysOf(a).sought.some((key) => own.includes(key));
+}
+
 /** One claim is compared with many, and asked for its keys each time. */
 const kept = new WeakMap<Telling, Keys>();
 
@@ -31,13 +35,11 @@ function keysFrom({ act, source, target, object }: Telling): Keys {
   const [from, to] = [source, target].map(({ countries }) => [...countries].slice(0, MOST)) as [string[], string[]];
   const everybody = [...new Set([...from, ...to])];
   const one = (what: string) => everybody.map((name) => `${act}\n${what}\n${name}`);
-  const keys =
-    everybody.length > 1
-      ? { own: [...pairs(everybody, act), ...one('of two')], sought: [...pairs(everybody, act), ...one('alone')] }
-      : everybody.length
-        ? { own: one('alone'), sought: [...one('alone'), ...one('of two')] }
-        : words([...source.words, ...target.words, ...object], act);
-  return { ...keys, all: [...new Set([...keys.own, ...keys.sought])] };
+  return everybody.length > 1
+    ? { own: [...pairs(everybody, act), ...one('of two')], sought: [...pairs(everybody, act), ...one('alone')] }
+    : everybody.length
+      ? { own: one('alone'), sought: [...one('alone'), ...one('of two')] }
+      : words([...source.words, ...target.words, ...object], act);
 }
 
 /** All twos of names, whoever acts. */
@@ -45,7 +47,7 @@ function pairs(names: readonly string[], act: string): string[] {
   return names.flatMap((a, i) => names.slice(i + 1).map((b) => `${act}\n${a < b ? `${a}\n${b}` : `${b}\n${a}`}`));
 }
 
-function words(all: readonly string[], act: string): Pick<Keys, 'own' | 'sought'> {
+function words(all: readonly string[], act: string): Keys {
   const keys = [...new Set(all)].slice(0, MOST).map((word) => `${act}\nword\n${word}`);
   return { own: keys, sought: keys };
 }

@@ -2,30 +2,28 @@ import { type RawBuilder, sql } from 'kysely';
 import { sha256 } from '../canonical.js';
 import { isPostgres } from '../dialect.js';
 import type { Database } from '../schema.js';
+import { type Placed, RECALLED } from './groups.js';
 import { keysOf } from './keys.js';
-import { isActual, isLate, isSame, TALKED } from './same.js';
+import { isLate } from './same.js';
+import { lateRange } from './slots.js';
 import type { TellingKeyTable } from './tables.js';
 import { type Telling, unpackTelling } from './telling.js';
 
-/** A claim as its event is decided, and the event that it belonged to so far. */
-export interface Known {
+/** A claim as its event is decided. `key` orders the claims of an event, the first published first. */
+export interface Known extends Placed {
   claim: number;
-  told: Telling;
-  /** By which the claims of an event are ordered, the first published first; the first one's makes the event's id. */
-  key: string;
+  /** The event that it belonged to so far, and since when. */
   event?: string;
   recorded?: string;
+  /** What it was before, where it is told otherwise now. */
+  was?: Known;
 }
-
-/** Claims looked at under one key for what can belong to any event of the past: the latest before it. */
-const UNDER_A_KEY = 64;
-
-/** How far claims lead to others, and how many are looked at beside those that came in. */
-const ROUNDS = 6;
-const MOST = 2000;
 
 /** Values in one statement. */
 const AT_ONCE = 500;
+
+/** A day after all others. */
+export const NEVER = 4_000_000;
 
 /** What tells a claim from others, in the order of publication. */
 export function orderKey(published: string | null | undefined, document: string, id: string): string {
@@ -33,49 +31,104 @@ export function orderKey(published: string | null | undefined, document: string,
 }
 
 /** The rows by which a claim is found. */
-export function keyRows(claim: number, told: Telling): TellingKeyTable[] {
+export function keyRows({ claim, told, day }: Pick<Known, 'claim' | 'told' | 'day'>): TellingKeyTable[] {
   const late = isLate(told) ? 1 : 0;
-  const days = new Set([late ? (told.ends ?? told.reported ?? 0) : (told.starts as number)]);
-  // Reports of one plan agree by when they came, too.
-  if (!late && !isActual(told) && told.reported !== undefined) days.add(told.reported);
-  return keysOf(told).own.flatMap((key) => [...days].map((day) => ({ key: numberOf(key), late, day, claim })));
+  return [...new Set(keysOf(told).own)].map((key) => ({ key: numberOf(key), late, day, claim }));
 }
 
-/**
- * All claims that are to be grouped anew because of some: those that can tell of the same event as one of them, as one of
- * those, and so on, with all that belonged to the events of these so far.
- */
-export async function neighbourhood(db: Database, some: readonly Known[]): Promise<Map<number, Known>> {
-  const all = new Map(some.map((one) => [one.claim, one]));
-  let fresh: readonly Known[] = some;
-  for (let round = 0; fresh.length && round < ROUNDS && all.size < some.length + MOST; round++) {
-    const candidates = (await sought(db, fresh)).filter((claim) => !all.has(claim));
-    const byKey = new Map<string, Known[]>();
-    for (const one of fresh) {
-      for (const key of keysOf(one.told).all) {
-        const under = byKey.get(key);
-        if (under) under.push(one);
-        else byKey.set(key, [one]);
+/** Claims that are among the answers, looked up in the tables; each is loaded once. */
+export class Crowd {
+  readonly #db: Database;
+  readonly #known = new Map<number, Known>();
+
+  constructor(db: Database, entering: readonly Known[]) {
+    this.#db = db;
+    for (const one of entering) this.#known.set(one.claim, one);
+  }
+
+  /** All that were looked up, and those that come in. */
+  all(): Known[] {
+    return [...this.#known.values()];
+  }
+
+  /** Claims that share a key with some, on the days that `days` gives for each. */
+  async near<T extends { told: Telling }>(
+    some: Iterable<T>,
+    late: 0 | 1,
+    days: (one: T) => readonly [from: number, to: number],
+  ): Promise<Known[]> {
+    const ranges = new Map<string, [key: number, late: 0 | 1, from: number, to: number]>();
+    for (const one of some) {
+      const [from, to] = days(one);
+      for (const name of keysOf(one.told).sought) {
+        const key = numberOf(name);
+        ranges.set(`${key} ${from} ${to}`, [key, late, from, to]);
       }
     }
-    fresh = (await loadKnown(db, 'claim', candidates)).filter(({ told }) =>
-      keysOf(told).all.some((key) => byKey.get(key)?.some((one) => isSame(one.told, told))),
+    if (!ranges.size) return [];
+    const { rows } = await inRanges(this.#db, JSON.stringify([...ranges.values()])).execute(this.#db);
+    return this.#load(
+      'claim',
+      rows.map(({ claim }) => claim),
     );
-    for (const one of fresh) all.set(one.claim, one);
   }
-  for (const one of await fellows(db, all.values())) if (!all.has(one.claim)) all.set(one.claim, one);
-  return all;
+
+  /** The claims among which what is recalled, or was in a longer time, looks for its event; none where there are too many. */
+  async before(some: readonly Known[]): Promise<Map<Known, Known[]>> {
+    const found = new Map<Known, Set<number>>();
+    const asked = some.flatMap((one) => [...new Set(keysOf(one.told).sought)].map((key) => ({ one, key })));
+    const many = new Set<Known>();
+    for (let at = 0; at < asked.length; at += 100) {
+      const parts = asked.slice(at, at + 100).map(({ one: { told }, key }, i) => {
+        const [from, to] = lateRange(told);
+        return sql`select ${sql.lit(i)} as asked, claim from (select claim from telling_keys where key = ${numberOf(key)}
+          and late = 0 and day >= ${from} and day <= ${to} limit ${RECALLED + 1}) as one`;
+      });
+      const { rows } = await sql<{ asked: number; claim: number }>`${sql.join(parts, sql` union all `)}`.execute(
+        this.#db,
+      );
+      const counts = new Map<number, number>();
+      for (const { asked: i, claim } of rows) {
+        const { one } = asked[at + Number(i)] as { one: Known };
+        const own = found.get(one) ?? new Set();
+        found.set(one, own.add(claim));
+        const count = (counts.get(Number(i)) ?? 0) + 1;
+        counts.set(Number(i), count);
+        if (count > RECALLED) many.add(one);
+      }
+    }
+    for (const one of many) found.delete(one);
+    await this.#load('claim', [...new Set([...found.values()].flatMap((claims) => [...claims]))]);
+    return new Map(
+      [...found].map(([one, claims]) => [one, [...claims].flatMap((claim) => this.#known.get(claim) ?? [])]),
+    );
+  }
+
+  /** The claims of some events, by event. */
+  async ofEvents(events: Iterable<string>): Promise<Map<string, Known[]>> {
+    const found = new Map<string, Known[]>();
+    for (const one of await this.#load('event', [...new Set(events)])) {
+      const { event = '' } = one;
+      const members = found.get(event);
+      if (members) members.push(one);
+      else found.set(event, [one]);
+    }
+    return found;
+  }
+
+  async #load(by: 'claim' | 'event', values: readonly (number | string)[]): Promise<Known[]> {
+    const missing = by === 'event' ? values : values.filter((claim) => !this.#known.has(claim as number));
+    const loaded = await loadKnown(this.#db, by, missing);
+    for (const one of loaded) if (!this.#known.has(one.claim)) this.#known.set(one.claim, one);
+    const claims = by === 'event' ? loaded.map(({ claim }) => claim) : (values as readonly number[]);
+    return claims.flatMap((claim) => this.#known.get(claim) ?? []);
+  }
 }
 
-/** All claims of the events that some belong to. */
-export async function fellows(db: Database, some: Iterable<Known>): Promise<Known[]> {
-  return loadKnown(db, 'event', [...new Set([...some].flatMap(({ event }) => event ?? []))]);
-}
-
-/** What is known of claims that are among the answers now, by themselves or by the events that they belong to. */
+/** What is known of claims that are among the answers now, by themselves, by the events that they belong to, or by their acts. */
 export async function loadKnown(
   db: Database,
-  by: 'claim' | 'event',
+  by: 'claim' | 'event' | 'act',
   values: readonly (number | string)[],
 ): Promise<Known[]> {
   const found: Known[] = [];
@@ -84,53 +137,26 @@ export async function loadKnown(
       .selectFrom('tellings')
       .innerJoin('claims', 'claims.sequence', 'tellings.claim')
       .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
-      .select(['tellings.claim', 'tellings.event', 'tellings.told', 'tellings.recorded'])
+      .select(['tellings.claim', 'tellings.event', 'tellings.told', 'tellings.day', 'tellings.recorded'])
       .select(['claims.id', 'claims.document', 'revisions.published'])
-      .where(sql.ref(`tellings.${by}`), 'in', values.slice(at, at + AT_ONCE))
+      .where(
+        by === 'act' ? actOf(db) : sql.ref(`tellings.${by}`),
+        'in',
+        values.slice(at, at + AT_ONCE),
+      )
       .where('tellings.ended', 'is', null)
       .execute();
-    for (const { claim, event, told, recorded, id, document, published } of rows) {
-      found.push({ claim, told: unpackTelling(told), key: orderKey(published, document, id), event, recorded });
+    for (const { claim, event, told, day, recorded, id, document, published } of rows) {
+      found.push({ claim, told: unpackTelling(told), day, key: orderKey(published, document, id), event, recorded });
     }
   }
   return found;
 }
 
-/** Claims that some could be of one event with, by their keys and days. */
-async function sought(db: Database, some: readonly Known[]): Promise<number[]> {
-  const ranges = new Map<string, [key: number, late: 0 | 1, from: number, to: number]>();
-  const recalled: { key: number; to: number }[] = [];
-  for (const { told } of some) {
-    const first = told.starts ?? told.reported ?? 0;
-    const last = told.ends ?? first;
-    for (const name of keysOf(told).sought) {
-      const key = numberOf(name);
-      const add = (late: 0 | 1, from: number, to: number) =>
-        ranges.set(`${key} ${late} ${from} ${to}`, [key, late, from, to]);
-      if (told.recalled) recalled.push({ key, to: told.reported ?? last });
-      else add(0, first - 1, last + 1);
-      if (isLate(told)) add(1, last - 1, last + 1);
-      else add(1, first, NEVER);
-      if (!isActual(told) && told.reported !== undefined) add(0, told.reported - TALKED, told.reported + TALKED);
-    }
-  }
-  const found = new Set<number>();
-  const add = ({ rows }: { rows: { claim: number }[] }) => {
-    for (const { claim } of rows) found.add(claim);
-  };
-  if (ranges.size) add(await inRanges(db, JSON.stringify([...ranges.values()])).execute(db));
-  for (let at = 0; at < recalled.length; at += 100) {
-    const parts = recalled.slice(at, at + 100).map(
-      ({ key, to }) => sql`select claim from (select claim from telling_keys
-        where key = ${key} and late = 0 and day <= ${to} order by day desc limit ${UNDER_A_KEY}) as one`,
-    );
-    add(await sql<{ claim: number }>`${sql.join(parts, sql` union all `)}`.execute(db));
-  }
-  return [...found];
+/** The first of what `packTelling` packs. */
+function actOf(db: Database): RawBuilder<string> {
+  return isPostgres(db) ? sql`tellings.told::json->>0` : sql`tellings.told->>0`;
 }
-
-/** A day after all others. */
-const NEVER = 4_000_000;
 
 /** One statement for all ranges: thousands of them come with a batch of reports. */
 function inRanges(db: Database, ranges: string): RawBuilder<{ claim: number }> {

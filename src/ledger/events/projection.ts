@@ -5,11 +5,13 @@ import { type Identities, loadIdentities } from '../corrections/identities.js';
 import { isPresent } from '../corrections/view.js';
 import { contentOf } from '../packing.js';
 import type { Appended, Projection } from '../projections.js';
+import { insertRows } from '../rows.js';
 import type { Database } from '../schema.js';
 import { fold } from '../text.js';
 import { EventChecker } from './checker.js';
 import { type Known, loadKnown, orderKey } from './neighbours.js';
-import { forgetKeys, regroup } from './regroup.js';
+import { forgetKeys } from './place.js';
+import { regroup } from './regroup.js';
 import { packTelling, tellingOf } from './telling.js';
 
 /** Sequences in one statement. */
@@ -53,8 +55,33 @@ export const eventsProjection: Projection = {
   checker: (db) => new EventChecker(db),
 };
 
-/** Tells all claims that are among the answers, of a ledger that has none told. */
-export async function tellAll(db: Database): Promise<void> {
+/** Makes the tables anew from the claims that are among the answers; ids that no event has any more lead to those that have. */
+export async function regroupAll(db: Database): Promise<void> {
+  const before = await db
+    .selectFrom('tellings')
+    .select((eb) => ['event', eb.fn.min<number>('claim').as('claim')])
+    .where('ended', 'is', null)
+    .groupBy('event')
+    .execute();
+  await db.deleteFrom('telling_keys').execute();
+  await db.deleteFrom('tellings').execute();
+  await tellAll(db);
+  const now = new Map<number, string>();
+  for (let at = 0; at < before.length; at += AT_ONCE) {
+    const claims = before.slice(at, at + AT_ONCE).map(({ claim }) => claim);
+    const rows = await db.selectFrom('tellings').select(['claim', 'event']).where('claim', 'in', claims).execute();
+    for (const { claim, event } of rows) now.set(claim, event);
+  }
+  const ids = new Set(now.values());
+  const { recorded } = await db.selectFrom('head').select('recorded').executeTakeFirstOrThrow();
+  const rows = before.flatMap(({ event, claim }) => {
+    const into = now.get(claim);
+    return into === undefined || ids.has(event) ? [] : [{ event, recorded, into, corrected: 0 as const }];
+  });
+  await insertRows(db, 'forwards', rows, { ignore: true });
+}
+
+async function tellAll(db: Database): Promise<void> {
   const identities = await loadIdentities(db);
   for (let last = 0; ; ) {
     const rows = await db
@@ -191,8 +218,9 @@ export function knownOf(sequence: number, claim: Claim, document: Document, iden
   const told = tellingOf(identities.applied({ ...claim, document: id }), {
     words: text.slice(claim.span.start, claim.span.end),
     published,
+    document: id,
   });
-  return { claim: sequence, told, key: orderKey(published, id, claim.id) };
+  return { claim: sequence, told, key: orderKey(published, id, claim.id), day: 0 };
 }
 
 /** Claims whose actors others are meant by, since actors were merged or split, or that was taken back. */
@@ -239,7 +267,7 @@ async function retold(
     const old = before.get(one.claim) as Known;
     if (packTelling(old.told) === packTelling(one.told)) continue;
     await forgetKeys(db, [old]);
-    found.push({ ...old, told: one.told });
+    found.push({ ...old, told: one.told, was: old });
   }
   return found;
 }

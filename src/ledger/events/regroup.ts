@@ -1,8 +1,12 @@
 import { sha256 } from '../canonical.js';
 import { insertRows } from '../rows.js';
 import type { Database } from '../schema.js';
-import { groupTellings } from './groups.js';
-import { fellows, type Known, keyRows, loadKnown, neighbourhood } from './neighbours.js';
+import { components } from './components.js';
+import { joinDay } from './groups.js';
+import { type Lates, placeLate } from './late.js';
+import { Crowd, type Known, loadKnown } from './neighbours.js';
+import { forgetKeys, place } from './place.js';
+import { isLate } from './same.js';
 import type { TellingTable } from './tables.js';
 import { packTelling } from './telling.js';
 
@@ -26,45 +30,107 @@ export function eventIdOf(keys: readonly string[]): string {
   return sha256([...keys].sort()[0] ?? '').slice(0, 16);
 }
 
-/** Brings the events up to date where claims come and go, and leaves a forwarding id where an event's id is gone. */
+/**
+ * Brings the events up to date where claims come and go, to what grouping all claims at once would give (`groupTellings`), and
+ * leaves a forwarding id where an event's id is gone.
+ */
 export async function regroup(db: Database, { enter, leave, recorded, corrected }: Change): Promise<void> {
   const left = await loadKnown(db, 'claim', leave);
-  const leaving = new Set(leave);
   await take(db, left, recorded);
-  const staying = (await fellows(db, left)).filter(({ claim }) => !leaving.has(claim));
-  const entering = new Set(enter.map(({ claim }) => claim));
-  const all = await neighbourhood(db, [...enter, ...staying.filter(({ claim }) => !entering.has(claim))]);
+  const gone = [...left, ...enter.flatMap(({ was }) => was ?? [])];
+  const crowd = new Crowd(db, enter);
+  const moves = await place(db, crowd, { enter, gone });
+  const before = moves.before.filter(({ told }) => !isLate(told));
+  const groups = joinDay(await components(crowd, moves.now, before));
+  const groupOf = new Map(groups.flatMap((members) => members.map((one) => [one, members])));
+  const kept = await crowd.ofEvents([...groupOf.keys(), ...gone].flatMap(({ event }) => event ?? []));
+  const [entering, lost] = [new Set(enter), new Set(gone.map(({ event }) => event))];
+  const changed = groups.filter((members) => isChanged(members, kept, lost, entering)).flat();
+  const lates = await placeLate(crowd, { enter, gone }, groupOf, [...changed, ...moves.before]);
+  const now = await composed(crowd, groups, groupOf, new Set(changed), lates);
+  await write(db, now, { enter: entering, gone: left, recorded, corrected });
+}
+
+/** Whether a group of claims that are not late is another one than the ledger has. */
+function isChanged(
+  members: readonly Known[],
+  kept: ReadonlyMap<string, Known[]>,
+  lost: ReadonlySet<string | undefined>,
+  entering: ReadonlySet<Known>,
+): boolean {
+  const event = members[0]?.event;
+  if (event === undefined || lost.has(event)) return true;
+  if (members.some((one) => one.event !== event || entering.has(one))) return true;
+  return (kept.get(event) ?? []).filter(({ told }) => !isLate(told)).length !== members.length;
+}
+
+/** All events that may have changed, whole. */
+async function composed(
+  crowd: Crowd,
+  groups: readonly Known[][],
+  groupOf: ReadonlyMap<Known, Known[]>,
+  changed: ReadonlySet<Known>,
+  { joined, left }: Lates,
+): Promise<Known[][]> {
+  const all = new Map<Known[], Known[]>(groups.map((members) => [members, [...members]]));
+  const settled = new Set([...joined.keys(), ...left.flat()]);
+  // Events of the ledger that late claims leave or join, and those that have not changed, with the late claims that stay.
+  const touched = [...joined].flatMap(([one, group]) => [one.event, group?.[0]?.event]);
+  const unchanged = groups.flatMap(([first]) => (first && !changed.has(first) ? first.event : undefined));
+  const events = await crowd.ofEvents([...touched, ...unchanged].flatMap((event) => event ?? []));
+  const byEvent = new Map<string, Known[]>();
+  for (const [event, members] of events) {
+    const prompt = members.filter(({ told }) => !isLate(told));
+    const [first] = prompt;
+    if (!first || changed.has(first)) continue;
+    const group = groupOf.get(first) ?? prompt;
+    const whole = all.get(group) ?? [...prompt];
+    whole.push(...members.filter((one) => isLate(one.told) && !settled.has(one)));
+    all.set(group, whole);
+    byEvent.set(event, whole);
+  }
+  for (const [one, group] of joined) {
+    if (!group) continue;
+    (all.get(group) ?? byEvent.get(group[0]?.event ?? ''))?.push(one);
+  }
+  return [...all.values(), ...left];
+}
+
+interface Writing {
+  enter: ReadonlySet<Known>;
+  gone: readonly Known[];
+  recorded: string;
+  corrected: boolean;
+}
+
+/** Writes which claims belong to other events than before. */
+async function write(db: Database, groups: readonly Known[][], change: Writing): Promise<void> {
+  const { enter, gone, recorded, corrected } = change;
   const rows: TellingTable[] = [];
   const moved: { one: Known; event: string }[] = [];
   const ids = new Set<string>();
   const now = new Map<string, string>();
-  for (const group of groupTellings([...all.values()])) {
+  for (const group of groups) {
     const event = eventIdOf(group.map(({ key }) => key));
     ids.add(event);
     for (const one of group) {
       now.set(one.key, event);
-      if (one.event === event && !entering.has(one.claim)) continue;
+      if (one.event === event && !enter.has(one)) continue;
       if (one.event === undefined || one.recorded !== recorded) {
-        rows.push({ claim: one.claim, recorded, ended: null, event, told: packTelling(one.told) });
+        rows.push({ claim: one.claim, recorded, ended: null, event, told: packTelling(one.told), day: one.day });
       }
       if (one.event !== undefined) moved.push({ one, event });
     }
   }
   for (const { one, event } of moved) await move(db, one, event, recorded);
   await insertRows(db, 'tellings', rows);
-  await insertRows(
-    db,
-    'telling_keys',
-    enter.flatMap(({ claim, told }) => keyRows(claim, told)),
-    { ignore: true },
-  );
-  await forward(db, [...left, ...moved.map(({ one }) => one)], { ids, now, recorded, corrected });
+  await forward(db, [...gone, ...moved.map(({ one }) => one)], { ids, now, recorded, corrected });
 }
 
 /** What belonged to another event before belongs to this one from now on. */
 async function move(db: Database, one: Known, event: string, recorded: string): Promise<void> {
   const row = db.updateTable('tellings').where('claim', '=', one.claim).where('ended', 'is', null);
-  if (one.recorded === recorded) await row.set({ event, told: packTelling(one.told) }).execute();
+  if (one.recorded === recorded) await row.set({ event, told: packTelling(one.told), day: one.day }).execute();
   else await row.where('recorded', '<', recorded).set({ ended: recorded }).execute();
 }
 
@@ -80,21 +146,6 @@ async function take(db: Database, left: readonly Known[], recorded: string): Pro
       .execute();
   }
   await forgetKeys(db, left);
-}
-
-/** Removes what claims are found by. */
-export async function forgetKeys(db: Database, some: readonly Pick<Known, 'claim' | 'told'>[]): Promise<void> {
-  for (const { claim, told } of some) {
-    for (const { key, late, day } of keyRows(claim, told)) {
-      await db
-        .deleteFrom('telling_keys')
-        .where('key', '=', key)
-        .where('late', '=', late)
-        .where('day', '=', day)
-        .where('claim', '=', claim)
-        .execute();
-    }
-  }
 }
 
 /** An id that no event has any more leads to the event that what it stood for belongs to now. */

@@ -1,18 +1,19 @@
+import { isFound } from './keys.js';
 import type { Side, Telling } from './telling.js';
 
 /** So much of the fewer words of two sides, or of two objects, must be common. */
 const COMMON = 0.5;
 const ALIKE = 0.3;
 
-/** A report may come a day after what it tells of. */
-const NEAR = 1;
-
-/** Days between reports of one plan, demand or possibility, where they do not say for when. */
-export const TALKED = 2;
-
-/** Whether two claims can tell of one event: the same act, and times that agree. */
-export function isSame(a: Telling, b: Telling): boolean {
-  return isSameTime(a, b) && isSameAct(a, b);
+/**
+ * Whether two claims can tell of one event as far as the act goes: see `isSameAct`; plans, demands and denials for days that
+ * exclude each other are two. Both must be found by the same keys, so that it is one relation in memory and in tables.
+ */
+export function isLinked(a: Telling, b: Telling): boolean {
+  if (!isFound(a, b) || !isSameAct(a, b)) return false;
+  if (isActual(a) || !a.dated || !b.dated) return true;
+  const [starts, otherStarts] = [a.starts ?? 0, b.starts ?? 0];
+  return starts <= (b.ends ?? otherStarts) && otherStarts <= (a.ends ?? starts);
 }
 
 /**
@@ -43,42 +44,27 @@ export function isSameAct(a: Telling, b: Telling): boolean {
 /** Acts of words, of which somebody can do several to somebody else on one day: what they are about tells them apart. */
 const SAID = /^(?:REQUEST|REJECT|THREATEN) /;
 
-/**
- * Whether the days of two claims agree: one and the same where both say when, else one may be the day after. A longer
- * stretch agrees with all days in it, and what is recalled without saying when with all that was before.
- */
-export function isSameTime(a: Telling, b: Telling): boolean {
-  if (a.recalled || b.recalled) {
-    if (a.recalled && b.recalled) return apart(a.reported, b.reported) <= NEAR;
-    const [recalling, other] = a.recalled ? [a, b] : [b, a];
-    return other.starts !== undefined && other.starts <= (recalling.reported ?? Number.POSITIVE_INFINITY);
-  }
-  if (a.starts === undefined || b.starts === undefined) return a.starts === b.starts && a.reported === b.reported;
-  if (!isActual(a) && apart(a.reported, b.reported) <= TALKED && !(a.dated && b.dated)) return true;
-  const [ends, otherEnds] = [a.ends ?? a.starts, b.ends ?? b.starts];
-  if (isLong(a) && isLong(b)) return a.starts === b.starts && ends === otherEnds;
-  if (isLong(a) || isLong(b)) return a.starts <= otherEnds && b.starts <= ends;
-  if (a.dated && b.dated) return a.starts === b.starts;
-  return apart(a.starts, b.starts) <= NEAR;
+/** Whether two claims cannot be of one event: another side acts, or is acted upon. */
+export function isContrary(a: Telling, b: Telling): boolean {
+  if (a.both || b.both) return false;
+  const sides = [agreement(a.source, b.source), agreement(a.target, b.target)];
+  return sides.includes('other') && !isSameAct(a, b);
 }
 
-/** Whether a claim's time is more than a day. */
-export function isLong({ starts, ends }: Telling): boolean {
-  return starts !== undefined && ends !== undefined && ends > starts;
+/** How much of what they are about two claims have in common, of 1. */
+export function closeness(a: Telling, b: Telling): number {
+  return shared(a.object, b.object);
 }
 
-/** Whether a claim can only belong to an event that others tell of more closely. */
+/** Whether a claim can only belong to an event that others tell of more closely: it was in a longer time, or some time ago. */
 export function isLate(told: Telling): boolean {
-  return told.recalled || told.starts === undefined || isLong(told);
+  const { recalled, starts, ends } = told;
+  return recalled || (isActual(told) && starts !== undefined && ends !== undefined && ends > starts);
 }
 
 /** Whether it tells of what came to pass. */
 export function isActual({ act }: Telling): boolean {
   return act.endsWith(' actual');
-}
-
-function apart(a: number | undefined, b: number | undefined): number {
-  return a === undefined || b === undefined ? Number.POSITIVE_INFINITY : Math.abs(a - b);
 }
 
 /** CAMEO codes grow finer with each digit; a 0 at the end says no more than the digits before. Appeals and demands are one. */

@@ -13,6 +13,8 @@ export interface TellingTable {
   event: string;
   /** See `packTelling`. */
   told: string;
+  /** The day to which its event belongs, since 1970-01-01: see `slotOf`, `lateDay`. */
+  day: number;
 }
 
 /** What a claim that is among the answers now is found by. */

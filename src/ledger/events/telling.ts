@@ -1,4 +1,5 @@
 import type { Claim, Participant } from '../../types.js';
+import { sha256 } from '../canonical.js';
 import { dayNumber, firstDay, lastDay } from '../days.js';
 import { columnText, fold } from '../text.js';
 
@@ -24,6 +25,8 @@ export interface Telling {
   reported: number | undefined;
   /** Recalled without saying when: it was so some time before the report. */
   recalled: boolean;
+  /** Where nobody says when: a number for its document, with which alone it is compared; else 0. */
+  apart: number;
 }
 
 /** Who takes part: known actors, their countries, and the words of all. */
@@ -39,6 +42,8 @@ export interface Standing {
   words: string;
   /** The document's, ISO 8601. */
   published: string | undefined;
+  /** The document's id. */
+  document: string;
 }
 
 /** Words that tell an event from one like it. */
@@ -73,12 +78,13 @@ const NO_COUNTRY = /^(?:IGO|NGO|MUL|NGM|IMG|MNC|)$/;
 const MOST_WORDS = 12;
 
 /** What of a claim decides. */
-export function tellingOf(claim: Claim, { words, published }: Standing): Telling {
+export function tellingOf(claim: Claim, { words, published, document }: Standing): Telling {
   const { event, factuality, source, target, reciprocal, trigger, span, time, novelty } = claim;
   const [from, to] = [sideOf(source), sideOf(target)];
   const named = new Set([...from.words, ...wordsIn(target.map(({ actor, text }) => (actor ? text : '')).join(' '))]);
   const object = [...wordsIn([...target.map(({ text }) => text), restOf(claim, words)].join(' '), GENERIC)];
   const near = words.slice(Math.max(0, trigger.start - span.start - 40), trigger.end - span.start + 60);
+  const [starts, reported] = [dayNumber(firstDay(time?.start ?? published)), dayNumber(firstDay(published))];
   return {
     act: columnText(`${event.type} ${factuality}`),
     code: columnText(event.cameo),
@@ -88,11 +94,12 @@ export function tellingOf(claim: Claim, { words, published }: Standing): Telling
     both: reciprocal ?? false,
     object: new Set(object.filter((word) => !named.has(word)).slice(0, MOST_WORDS)),
     further: FURTHER.test(near),
-    starts: dayNumber(firstDay(time?.start ?? published)),
+    starts,
     ends: dayNumber(lastDay(time?.end ?? published)),
     dated: time !== undefined && time.basis !== 'document',
-    reported: dayNumber(firstDay(published)),
+    reported,
     recalled: novelty === 'background' && !time,
+    apart: starts === undefined && reported === undefined ? Number.parseInt(sha256(document).slice(0, 7), 16) : 0,
   };
 }
 
@@ -134,9 +141,24 @@ function restOf({ span, trigger, time, source, target, attribution }: Claim, wor
 /** As a column holds it. */
 export function packTelling(told: Telling): string {
   const side = ({ actors, countries, words }: Side) => [[...actors], [...countries], [...words]];
-  const { act, code, predicate, source, target, both, object, further, starts, ends, dated, reported, recalled } = told;
+  const {
+    act,
+    code,
+    predicate,
+    source,
+    target,
+    both,
+    object,
+    further,
+    starts,
+    ends,
+    dated,
+    reported,
+    recalled,
+    apart,
+  } = told;
   const flags = [both, further, dated, recalled].reduce((sum, one, i) => sum + (one ? 1 << i : 0), 0);
-  const days = [starts ?? null, ends ?? null, reported ?? null];
+  const days = [starts ?? null, ends ?? null, reported ?? null, ...(apart ? [apart] : [])];
   return JSON.stringify([act, code, predicate, flags, days, ...side(source), ...side(target), [...object]]);
 }
 
@@ -166,5 +188,6 @@ export function unpackTelling(text: string): Telling {
     starts: days[0] ?? undefined,
     ends: days[1] ?? undefined,
     reported: days[2] ?? undefined,
+    apart: days[3] ?? 0,
   };
 }

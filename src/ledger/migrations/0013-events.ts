@@ -1,9 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { isPostgres } from '../dialect.js';
-import { tellAll } from '../events/projection.js';
-import type { Database } from '../schema.js';
 
-/** Which claims tell of one event; those that are there already are told now. */
+/** Which claims tell of one event; those that are there already are told by a later step. */
 export const events: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     const compact = (table: ReturnType<typeof db.schema.createTable>) =>
@@ -36,6 +34,5 @@ export const events: Migration = {
         .addColumn('corrected', 'integer', (c) => c.notNull())
         .addPrimaryKeyConstraint('forwards_key', ['event', 'recorded']),
     ).execute();
-    await tellAll(db as unknown as Database);
   },
 };

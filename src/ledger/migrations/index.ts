@@ -9,6 +9,7 @@ import { pages } from './0012-pages.js';
 import { events } from './0013-events.js';
 import { feeds } from './0014-feeds.js';
 import { outlines } from './0015-outlines.js';
+import { eventDays } from './0016-event-days.js';
 
 /** Every step from an empty database to the present schema, in order. A step that has shipped is never changed. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-events': events,
   '0014-feeds': feeds,
   '0015-outlines': outlines,
+  '0016-event-days': eventDays,
 };
