@@ -68,7 +68,7 @@ export async function run({ file = `${root}/train/labels/events/same.yaml`, show
         if (is) same++;
         if (says) joined++;
         if (is && says) right++;
-        if (show && is !== says) console.error(`${is ? 'MISSED' : 'JOINED'}: ${a.text} | ${b.text}`);
+        if (show && is !== says) console.error(`${is ? 'MISSED' : 'JOINED'}: ${shown(a)} | ${shown(b)}`);
       }
     }
     return { right, joined, same };
@@ -96,4 +96,14 @@ function isHard(a, b) {
   const actors = ({ row }) => [...row.source, ...row.target].flatMap(({ actor }) => actor?.id ?? []);
   const own = new Set(actors(a.loaded));
   return actors(b.loaded).some((id) => own.has(id));
+}
+
+/** A report and what was coded of it. */
+function shown({ text, loaded: { row } }) {
+  const side = (participants) =>
+    participants.map(({ actor, text: words }) => actor?.id ?? `"${words}"`).join('+') || '-';
+  const { event, factuality, time, reciprocal } = row;
+  return `${text} [${event.type} ${event.cameo} ${event.predicate ?? ''} ${factuality}: ${side(row.source)} ${
+    reciprocal ? '<>' : '>'
+  } ${side(row.target)}, ${time?.start ?? 'no day'}]`;
 }

@@ -101,8 +101,14 @@ export class EventChecker implements Checker {
 
   /** Groups the claims of each kind of act anew, and compares the events that they come to. */
   async #checkEvents(): Promise<Fault | undefined> {
+    // What did not come to pass can be one plan or demand whatever its type.
+    const acts = new Map<string, string[]>();
     for (const act of [...this.#acts].sort()) {
-      const all = await loadKnown(this.#db, 'act', [act]);
+      const together = act.endsWith(' actual') ? act : act.slice(act.lastIndexOf(' '));
+      acts.set(together, [...(acts.get(together) ?? []), act]);
+    }
+    for (const together of acts.values()) {
+      const all = await loadKnown(this.#db, 'act', together);
       for (const group of placedGroups(all)) {
         const event = eventIdOf(group.map(({ one }) => one.key));
         for (const { one, day } of group) {

@@ -139,11 +139,7 @@ export async function loadKnown(
       .innerJoin('revisions', 'revisions.sequence', 'claims.revision')
       .select(['tellings.claim', 'tellings.event', 'tellings.told', 'tellings.day', 'tellings.recorded'])
       .select(['claims.id', 'claims.document', 'revisions.published'])
-      .where(
-        by === 'act' ? actOf(db) : sql.ref(`tellings.${by}`),
-        'in',
-        values.slice(at, at + AT_ONCE),
-      )
+      .where(by === 'act' ? actOf(db) : sql.ref(`tellings.${by}`), 'in', values.slice(at, at + AT_ONCE))
       .where('tellings.ended', 'is', null)
       .execute();
     for (const { claim, event, told, day, recorded, id, document, published } of rows) {

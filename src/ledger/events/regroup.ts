@@ -47,7 +47,7 @@ export async function regroup(db: Database, { enter, leave, recorded, corrected 
   const [entering, lost] = [new Set(enter), new Set(gone.map(({ event }) => event))];
   const changed = groups.filter((members) => isChanged(members, kept, lost, entering)).flat();
   const lates = await placeLate(crowd, { enter, gone }, groupOf, [...changed, ...moves.before]);
-  const now = await composed(crowd, groups, groupOf, new Set(changed), lates);
+  const now = await composed(crowd, groups, groupOf, new Set(changed), lates, lost);
   await write(db, now, { enter: entering, gone: left, recorded, corrected });
 }
 
@@ -71,11 +71,12 @@ async function composed(
   groupOf: ReadonlyMap<Known, Known[]>,
   changed: ReadonlySet<Known>,
   { joined, left }: Lates,
+  lost: ReadonlySet<string | undefined>,
 ): Promise<Known[][]> {
   const all = new Map<Known[], Known[]>(groups.map((members) => [members, [...members]]));
   const settled = new Set([...joined.keys(), ...left.flat()]);
   // Events of the ledger that late claims leave or join, and those that have not changed, with the late claims that stay.
-  const touched = [...joined].flatMap(([one, group]) => [one.event, group?.[0]?.event]);
+  const touched = [...lost, ...[...joined].flatMap(([one, group]) => [one.event, group?.[0]?.event])];
   const unchanged = groups.flatMap(([first]) => (first && !changed.has(first) ? first.event : undefined));
   const events = await crowd.ofEvents([...touched, ...unchanged].flatMap((event) => event ?? []));
   const byEvent = new Map<string, Known[]>();

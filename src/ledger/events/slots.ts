@@ -1,5 +1,4 @@
-import { isActual } from './same.js';
-import type { Telling } from './telling.js';
+import { isActual, type Telling } from './telling.js';
 
 /**
  * Days by which reports of one event may differ, where they do not say when it was: what came to pass is told on its day or

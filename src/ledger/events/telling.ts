@@ -36,6 +36,16 @@ export interface Side {
   words: ReadonlySet<string>;
 }
 
+/** Whether it tells of what came to pass. */
+export function isActual({ act }: Telling): boolean {
+  return act.endsWith(' actual');
+}
+
+/** Whether it came to pass, is planned, denied and so on. */
+export function factualityOf({ act }: Telling): string {
+  return act.slice(act.lastIndexOf(' ') + 1);
+}
+
 /** Where a claim stands. */
 export interface Standing {
   /** Its sentence. */
@@ -62,6 +72,21 @@ const GENERIC = new Set(
   government ministry minister ambassador envoy diplomats state country`.split(/\s+/),
 );
 
+/** Words of which each may stand for the others of its line in another report. */
+const KIN = new Map(
+  [
+    'vote referendum ballot poll plebiscite consultation',
+    'result results outcome count',
+    'truce ceasefire armistice',
+    'deal agreement accord pact treaty',
+    'troops soldiers forces',
+    'annexation accession incorporation',
+    'talks meeting negotiations',
+    'killing killings deaths',
+    'arrest arrests detention',
+  ].flatMap((line) => line.split(' ').map((word) => [word, line.split(' ')[0] as string] as const)),
+);
+
 /** Letters by which words are compared: "threat" and "threaten" are one. */
 const STEM = 6;
 
@@ -82,7 +107,7 @@ export function tellingOf(claim: Claim, { words, published, document }: Standing
   const { event, factuality, source, target, reciprocal, trigger, span, time, novelty } = claim;
   const [from, to] = [sideOf(source), sideOf(target)];
   const named = new Set([...from.words, ...wordsIn(target.map(({ actor, text }) => (actor ? text : '')).join(' '))]);
-  const object = [...wordsIn([...target.map(({ text }) => text), restOf(claim, words)].join(' '), GENERIC)];
+  const object = objectsIn([...target.map(({ text }) => text), restOf(claim, words)].join(' '));
   const near = words.slice(Math.max(0, trigger.start - span.start - 40), trigger.end - span.start + 60);
   const [starts, reported] = [dayNumber(firstDay(time?.start ?? published)), dayNumber(firstDay(published))];
   return {
@@ -92,7 +117,7 @@ export function tellingOf(claim: Claim, { words, published, document }: Standing
     source: from,
     target: to,
     both: reciprocal ?? false,
-    object: new Set(object.filter((word) => !named.has(word)).slice(0, MOST_WORDS)),
+    object: new Set(object.filter((word) => !named.has(word.toLowerCase())).slice(0, MOST_WORDS)),
     further: FURTHER.test(near),
     starts,
     ends: dayNumber(lastDay(time?.end ?? published)),
@@ -120,9 +145,19 @@ function sideOf(participants: readonly Participant[]): Side {
 
 /** The words of a text by which it is compared, as far as their stem. */
 function wordsIn(text: string, without?: ReadonlySet<string>): Set<string> {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = (fold(text).match(/[\p{L}\p{N}]{2,}|\d/gu) ?? []).map((word) => KIN.get(word) ?? word);
   const telling = words.filter((word) => !EMPTY.has(word) && !without?.has(word));
   return new Set(telling.map((word) => word.replace(/(?<=\p{L}{3})(?:ings?|ed|es|s)$/u, '').slice(0, STEM)));
+}
+
+/** As `wordsIn`, names with a capital letter. */
+function objectsIn(text: string): string[] {
+  const found = new Map([...wordsIn(text, GENERIC)].map((word) => [word, word]));
+  const names = text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
+  for (const name of names.flatMap((one) => [...wordsIn(one, GENERIC)])) {
+    if (found.has(name)) found.set(name, name[0]?.toUpperCase() + name.slice(1));
+  }
+  return [...found.values()];
 }
 
 /** What stands after the act in its sentence, or after what it is done to, up to who says so, without times and those who act. */
