@@ -50,6 +50,7 @@ const FAULTS = {
       });
       if (signal) {
         killed++;
+        if (killed % 20 === 0) console.error(`killed ${killed} of ${times} times`);
         await bench.check(ledger, { whole: false });
       } else {
         if (code !== 0) throw new Error(errors);

@@ -92,6 +92,7 @@ async function answers(ledger, count) {
     if (!keeping.has(id)) keeping.set(id, ask.positions(ledger, codebook, { question: [id] }));
     return keeping.get(id);
   };
+  for (const id of issues) await kept(id);
   const questions = {
     'events of a pair of actors in a month': (one) =>
       ask.events(ledger, { source: [one.source], target: [one.target], ...month(one.day) }),
@@ -100,9 +101,10 @@ async function answers(ledger, count) {
     'events of an actor in a day': (one) => ask.events(ledger, { actor: [one.source], since: one.day, until: one.day }),
     'latest 20 claims with two words': (one) => all(ask.claims(ledger, { search: one.words, limit: 20 })),
     'latest 20 claims with a word that all hold': () => all(ask.claims(ledger, { search: 'said', limit: 20 })),
-    'positions on a question on a day': (one, i) =>
+    'positions on a question on a day, kept': (one, i) =>
       ask.positions(ledger, codebook, { question: [issues[i % issues.length]], asOf: one.day }, kept),
-    "an actor's positions on all questions": (one) => ask.positions(ledger, codebook, { actor: [one.source] }, kept),
+    "an actor's positions on all questions, kept": (one) =>
+      ask.positions(ledger, codebook, { actor: [one.source] }, kept),
     'a claim traced': (one) => ask.trace(ledger, one.id),
   };
   const long = {
