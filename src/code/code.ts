@@ -2,7 +2,7 @@ import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions, type NameHit, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import type { Judge } from './acts/index.js';
-import { attributionSpans, findReports } from './attribution/index.js';
+import { attributionSpans, findReports, speakerOf } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers, isActNoun, makeDeed, takesObject } from './events/index.js';
 import { withLemmas } from './forms.js';
@@ -64,12 +64,7 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, found, lexicon.namesakes, isTitle, isOffice), codebook, day);
   const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
-  const speakerAt = (token: number) => {
-    const at = sentences.start[token]!;
-    for (const r of reports.reports)
-      if (r.kind === 'direct-quote' && r.content.some((s) => s.start <= at && at < s.end)) return r.source[0] ?? -1;
-    return -1;
-  };
+  const speakerAt = (token: number) => speakerOf(tree, reports, token);
   const official = (surname: string, title: string) => officialOn(lexicon.officials, surname, title, codebook, day);
   const stateOfTown = (first: number): NameHit | undefined => {
     const town = countryAt(tree, first, lexicon.gazetteer);

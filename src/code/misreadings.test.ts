@@ -38,7 +38,7 @@ describe('what is not so', () => {
   it('"let us" and "let me" give no leave', () => {
     expect(lines('let-us')).toEqual([]);
     expect(lines('let-us-said')).toEqual([]);
-    expect(lines('let-me')).toEqual(['me SUPPORT 051 XOS | thank | actual | the president of Vessia']);
+    expect(lines('let-me')).toEqual(['XVS SUPPORT 051 XOS | thank | actual | the president of Vessia']);
     expect(lines('let-land')).toEqual(['XVS CONCEDE 080 XTA | let | actual']);
   });
 });

@@ -22,7 +22,7 @@ export type { Head } from './heads/head.js';
 export type { TokenScores } from './heads/sequence.js';
 export { compileKernels, type KernelModule } from './kernels/index.js';
 export { type Notice, Parser, type Reading } from './parser.js';
-export { findQuotes, isSpeech, type Quote } from './quotes.js';
+export { findQuotes, isContinued, isSpeech, type Quote } from './quotes.js';
 export type { TokenSpans } from './tokens/index.js';
 export { drawTree, type TreeStyle } from './tree.js';
 

@@ -19,11 +19,7 @@ export function findQuotes(text: string): Quote[] {
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (c === '\n' && text[i + 1] === '\n') {
-      if (start >= 0) {
-        // A mark at a paragraph's start opens running speech; elsewhere a stray one opens nothing.
-        if (start === 0 || text[start - 1] === '\n') quotes.push({ start, end: i, open: true });
-        i = start >= 0 && !(start === 0 || text[start - 1] === '\n') ? i : i;
-      }
+      if (start >= 0 && runsOn(text, start, i)) quotes.push({ start, end: i, open: true });
       start = -1;
       continue;
     }
@@ -40,8 +36,32 @@ export function findQuotes(text: string): Quote[] {
       start = -1;
     }
   }
-  if (start === 0 || (start > 0 && text[start - 1] === '\n')) quotes.push({ start, end: text.length, open: true });
+  if (start >= 0 && startsParagraph(text, start)) quotes.push({ start, end: text.length, open: true });
   return quotes;
+}
+
+/**
+ * Whether a mark that is not closed in its paragraph opens running speech: it stands at the paragraph's start, or behind a
+ * colon or comma where the next paragraph opens with a mark again. Elsewhere a stray one opens nothing.
+ */
+function runsOn(text: string, start: number, end: number): boolean {
+  if (startsParagraph(text, start)) return true;
+  return /[:,.?!”"]\s*$/.test(text.slice(Math.max(0, start - 3), start)) && opensWithMark(text, end);
+}
+
+/** Whether a quotation is left open at its paragraph's end and the next one opens the paragraph behind it: one speech. */
+export function isContinued(text: string, before: Quote, next: Quote): boolean {
+  return before.open && next.start > before.end && text.slice(before.end, next.start).trim() === '';
+}
+
+function startsParagraph(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === '\n';
+}
+
+function opensWithMark(text: string, from: number): boolean {
+  let at = from;
+  while (at < text.length && /\s/.test(text[at]!)) at++;
+  return OPENING.has(text[at] ?? '') || (text[at] === "'" && text[at + 1] === "'");
 }
 
 /**

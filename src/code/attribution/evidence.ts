@@ -37,7 +37,11 @@ export function withEvidence(
       continue;
     }
     const seenSpans = spansOf(tree, match);
-    const spans = match.source ? seenSpans : { ...seenSpans, source: attributionSpans(tree, report).source };
+    const spans = {
+      ...seenSpans,
+      source: match.source ? seenSpans.source : attributionSpans(tree, report).source,
+      content: report.kind === 'direct-quote' ? withRest(seenSpans.content, report.content) : seenSpans.content,
+    };
     const heads = match.source ? sourceHeads(tree, match.source) : report.source;
     const agrees = match.source && report.source.some((head) => head >= match.source![0] && head < match.source![1]);
     reports.push({
@@ -64,6 +68,12 @@ export function withEvidence(
     });
   }
   return reports;
+}
+
+/** What was seen of a speech, with those of its quotations of which nothing was seen: it may run on over paragraphs. */
+function withRest(seen: readonly Span[], quoted: readonly Span[]): Span[] {
+  const rest = quoted.filter((q) => !seen.some((s) => s.start < q.end && q.start < s.end));
+  return [...seen, ...rest].sort((a, b) => a.start - b.start);
 }
 
 /** The rule's report of the same cue, for what the engine saw; each of either once, in the rules' order. */

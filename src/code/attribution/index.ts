@@ -6,10 +6,12 @@ import type { CueIndex } from './cues.js';
 import { withEvidence } from './evidence.js';
 import type { Report } from './report.js';
 import { quotationOf, ruledReports } from './rules.js';
+import { aloneQuoted } from './running.js';
 
 export { type CueIndex, indexCues } from './cues.js';
 export type { Report } from './report.js';
 export { attributionSpans } from './spans.js';
+export { speakerOf } from './speaker.js';
 
 /** What a text says that somebody says, and the quotations in it. */
 export interface Reports {
@@ -33,6 +35,7 @@ export function findReports(
   // A dateline's place and colon look like a speaker's.
   const seen = tree.s.speech?.filter(({ at, source }) => !dateline || tree.s.start[source?.[0] ?? at]! >= dateline.end);
   const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
+  reports.push(...aloneQuoted(tree, reports, quotes, quoteAt));
   nestQuoted(tree, reports);
   nestRelays(tree, reports, index.nouns, isOffice);
   reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);

@@ -1,4 +1,4 @@
-import { isSpeech, type Quote } from '../../parse/index.js';
+import { isContinued, isSpeech, type Quote } from '../../parse/index.js';
 import { TAG } from '../../parse/inventory.js';
 import type { Span } from '../../types.js';
 import { exactly, OBJECT, type Tree } from '../tree/index.js';
@@ -11,60 +11,80 @@ const REACH = 30;
 /**
  * Links direct quotations to who speaks: the nearest verb of speech beside them, outside any quotation; else a name and
  * a colon before; else, where a quotation stands alone, the speaker of the one before it in the same or the next paragraph.
+ * A speech that runs on over paragraphs, each opened with a mark again, has one speaker, wherever he is named.
  */
 export function linkSpeech(tree: Tree, quotes: readonly Quote[], index: CueIndex, quoteAt: Int32Array): Report[] {
-  const reports = new Map<number, Report>();
   const all: Report[] = [];
+  const byCue = new Map<number, Report>();
   let last: { report: Report; quote: Quote } | undefined;
-  for (const quote of quotes) {
-    if (!isSpeech(tree.text, quote)) continue;
-    const [first, end] = tokensOf(tree, quote);
-    if (first < 0) continue;
-    const v = nearestCue(tree, quote, first, end, index, quoteAt);
-    const content: Span = { start: quote.start, end: quote.end };
-    if (v >= 0) {
-      const known = reports.get(v);
-      if (known) known.content.push(content);
-      else {
-        const { extra } = cueVerb(tree, v, index)!;
-        const [a, b] = cueTokens(tree, v, extra);
-        const source = speakerOf(tree, v, first, end, quoteAt);
-        const report: Report = {
-          kind: 'direct-quote',
-          at: v,
-          source: source >= 0 ? [source] : [],
-          cue: [tree.span(a, b)],
-          content: [content],
-          via: [],
-          how: `quotation beside "${tree.lower(v)}"`,
-        };
-        reports.set(v, report);
-        all.push(report);
-      }
-      last = { report: reports.get(v)!, quote };
-      continue;
+  for (const run of runsOf(tree.text, quotes)) {
+    const found = run.map((quote) => reportOfQuote(tree, quote, index, quoteAt, byCue));
+    for (const report of found) if (report && !all.includes(report)) all.push(report);
+    // What names nobody goes with who was named before it, or else first behind it.
+    let report =
+      found.find((one) => one !== undefined) ??
+      (last && continues(tree.text, last.quote, run[0]!) ? last.report : undefined);
+    if (!report) continue;
+    for (const [k, { start, end }] of run.entries()) {
+      report = found[k] ?? report;
+      report.content.push({ start, end });
     }
-    const colon = beforeColon(tree, first);
-    if (colon >= 0) {
-      const report: Report = {
-        kind: 'direct-quote',
-        at: colon,
-        source: [colon],
-        cue: [],
-        content: [content],
-        via: [],
-        how: 'name and colon before the quotation',
-      };
-      all.push(report);
-      last = { report, quote };
-      continue;
-    }
-    if (last && continues(tree.text, last.quote, quote)) {
-      last.report.content.push(content);
-      last = { report: last.report, quote };
-    }
+    last = { report, quote: run.at(-1)! };
   }
   return all;
+}
+
+/** The quotations that are speech of their own, those together that are one speech over several paragraphs. */
+function runsOf(text: string, quotes: readonly Quote[]): Quote[][] {
+  const runs: Quote[][] = [];
+  for (const [k, quote] of quotes.entries()) {
+    const before = quotes[k - 1];
+    if (before && isContinued(text, before, quote)) runs.at(-1)!.push(quote);
+    else if (isSpeech(text, quote)) runs.push([quote]);
+  }
+  return runs;
+}
+
+/** The report that stands beside a quotation, without content of its own where it is new; undefined: nobody is named there. */
+function reportOfQuote(
+  tree: Tree,
+  quote: Quote,
+  index: CueIndex,
+  quoteAt: Int32Array,
+  byCue: Map<number, Report>,
+): Report | undefined {
+  const [first, end] = tokensOf(tree, quote);
+  if (first < 0) return undefined;
+  const v = nearestCue(tree, quote, first, end, index, quoteAt);
+  if (v < 0) {
+    const colon = beforeColon(tree, first);
+    return colon < 0
+      ? undefined
+      : {
+          kind: 'direct-quote',
+          at: colon,
+          source: [colon],
+          cue: [],
+          content: [],
+          via: [],
+          how: 'name and colon before the quotation',
+        };
+  }
+  const known = byCue.get(v);
+  if (known) return known;
+  const [a, b] = cueTokens(tree, v, cueVerb(tree, v, index)!.extra);
+  const source = speakerOf(tree, v, first, end, quoteAt);
+  const report: Report = {
+    kind: 'direct-quote',
+    at: v,
+    source: source >= 0 ? [source] : [],
+    cue: [tree.span(a, b)],
+    content: [],
+    via: [],
+    how: `quotation beside "${tree.lower(v)}"`,
+  };
+  byCue.set(v, report);
+  return report;
 }
 
 /** Who says a quotation: the verb's subject, else the name or office that stands between the quotation and the verb. */
