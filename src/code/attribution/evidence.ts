@@ -1,6 +1,6 @@
 import { isSpeech, type Quote } from '../../parse/index.js';
 import type { AttributionSpans, Span, Speech } from '../../types.js';
-import type { Tree } from '../tree/index.js';
+import { agentOf, exactly, isPassive, referent, SUBJECT, type Tree } from '../tree/index.js';
 import { closed, joined, withinParagraphs } from './contents.js';
 import type { Report } from './report.js';
 import { attributionSpans } from './spans.js';
@@ -43,12 +43,16 @@ export function withEvidence(
       content: report.kind === 'direct-quote' ? withRest(seenSpans.content, report.content) : seenSpans.content,
     };
     const heads = match.source ? sourceHeads(tree, match.source) : report.source;
+    const named = isPassive(tree, report.at) && report.source.includes(agentOf(tree, report.at));
     const agrees = match.source && report.source.some((head) => head >= match.source![0] && head < match.source![1]);
     reports.push({
       ...report,
-      source: agrees || lasting(report) ? report.source : heads,
+      source: agrees || named || lasting(report) ? report.source : heads,
       cue: spans.cue,
-      content: joined(tree.text, [...report.content, ...spans.content]),
+      content: joined(tree.text, [
+        ...(lasting(report) ? report.content : within(tree, report, match)),
+        ...spans.content,
+      ]),
       spans,
       how: `${report.how}; read so with ${percent(chances.get(match)!)}`,
     });
@@ -68,6 +72,48 @@ export function withEvidence(
     });
   }
   return reports;
+}
+
+/**
+ * What a rule took for content, without what the engine left out that grammar lets stand apart: a clause behind "and" or "but" with a
+ * subject of its own; and all outside the subordinate clause that the cue interrupts ("since it would, she said, help").
+ */
+function within(tree: Tree, report: Report, { content }: Speech): Span[] {
+  const seen = (i: number) => content.some(([first, last]) => i >= first && i < last);
+  const first = tree.s.sentences[tree.sentence[report.at]!]!;
+  const end = tree.s.sentences[tree.sentence[report.at]! + 1]!;
+  let spans = report.content;
+  for (let i = first; i < end; i++) {
+    const [from, to] = [tree.left[i]!, tree.right[i]!];
+    if (
+      report.at > from &&
+      report.at < to &&
+      tree.is(i, SUBORDINATE) &&
+      seen(i) &&
+      content.every(([a, b]) => a >= from && b <= to + 1)
+    )
+      spans = overlap(spans, tree.span(from, to));
+    if (tree.is(i, CONJ) && !seen(i) && tree.child(i, SUBJECT) >= 0 && !tree.under(report.at, i))
+      spans = spans.flatMap((span) => without(span, tree.span(from, to)));
+  }
+  return spans;
+}
+const SUBORDINATE = exactly('advcl', 'acl:relcl');
+const CONJ = exactly('conj');
+
+function overlap(spans: readonly Span[], with_: Span): Span[] {
+  return spans.flatMap(({ start, end }) => {
+    const both = { start: Math.max(start, with_.start), end: Math.min(end, with_.end) };
+    return both.end > both.start ? [both] : [];
+  });
+}
+
+function without(span: Span, out: Span): Span[] {
+  if (out.end <= span.start || out.start >= span.end) return [span];
+  return [
+    { start: span.start, end: out.start },
+    { start: out.end, end: span.end },
+  ].filter(({ start, end }) => end > start);
 }
 
 /** What was seen of a speech, with those of its quotations of which nothing was seen: it may run on over paragraphs. */
@@ -112,7 +158,7 @@ function sourceHeads(tree: Tree, [first, last]: readonly [number, number]): numb
   for (let i = first; i < last; i++) {
     const head = tree.head(i);
     if (head >= first && head < last) continue;
-    if (tree.nominal(i)) return [i];
+    if (tree.nominal(i)) return [referent(tree, i)];
     if (best < 0) best = i;
   }
   return best < 0 ? [] : [best];
