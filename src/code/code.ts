@@ -2,7 +2,7 @@ import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions, type NameHit, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import type { Judge } from './acts/index.js';
-import { attributionSpans, findReports, speakerOf } from './attribution/index.js';
+import { actsAmong, attributionSpans, findReports, isSaid, speakerOf } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
 import { findTriggers, isActNoun, makeDeed, takesObject } from './events/index.js';
 import { withLemmas } from './forms.js';
@@ -63,7 +63,10 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const tree = whole === named.s ? named : new Tree(whole);
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, found, lexicon.namesakes, isTitle, isOffice), codebook, day);
-  const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
+  const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
+  const read = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
+  const acts = actsAmong(tree, triggers, lexicon.cues, codebook, isOffice);
+  const reports = { ...read, reports: read.reports.filter((r) => isSaid(tree, r, acts)) };
   const speakerAt = (token: number) => speakerOf(tree, reports, token);
   const official = (surname: string, title: string) => officialOn(lexicon.officials, surname, title, codebook, day);
   const stateOfTown = (first: number): NameHit | undefined => {
@@ -73,7 +76,6 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   };
   const mentions = new Mentions(tree, hits, lexicon.nouns, speakerAt, official, stateOfTown);
   const times = findTimes(input.text, input.published);
-  const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
   const explain = options.explain ?? false;
   const claims = makeClaims({
     input,

@@ -8,8 +8,10 @@ import type { Report } from './report.js';
 import { quotationOf, ruledReports } from './rules.js';
 import { aloneQuoted } from './running.js';
 
+export { actsAmong, isSaid } from './acts.js';
 export { type CueIndex, indexCues } from './cues.js';
 export type { Report } from './report.js';
+export { speaksOf } from './scope.js';
 export { attributionSpans } from './spans.js';
 export { speakerOf } from './speaker.js';
 

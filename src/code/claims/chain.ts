@@ -1,7 +1,8 @@
 import type { Codebook } from '../../codebook/index.js';
 import { TAG } from '../../parse/inventory.js';
-import type { Attribution, Span, Speaker } from '../../types.js';
+import type { Attribution, Speaker } from '../../types.js';
 import { type Mentions, type Nouns, sectorOf } from '../actors/index.js';
+import { speaksOf } from '../attribution/index.js';
 import type { CodeInput } from '../input.js';
 import { APPOSITION, coordinated, phrase, type Tree } from '../tree/index.js';
 import type { Material } from './index.js';
@@ -10,12 +11,14 @@ import { participantsAt } from './participants.js';
 /** The longest content that a claim's chain carries, in characters. */
 const LONGEST = 700;
 
-/** Who is said to say what stands at a place, innermost first, the outlet last. */
-export function chainAt(material: Material, at: Span, own: ReadonlySet<number>): Attribution[] {
+/** Who is said to say what stands at a token, innermost first, the outlet last. */
+export function chainAt(material: Material, token: number, own: ReadonlySet<number>): Attribution[] {
   const { tree, mentions, input, codebook } = material;
   const { nouns } = material.lexicon;
+  const at = tree.span(token, token);
   const over = material.reports.reports
     .filter((r) => !r.relay && !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
+    .filter((r) => speaksOf(tree, r, token, material.reports))
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
   const chain: Attribution[] = [];

@@ -103,7 +103,7 @@ function makeClaim(
     novelty: noveltyOf({ tree, at, sentence: span, factuality, time, published: input.published }, material.codebook),
     ...(time ? { time } : {}),
     ...(place ? { place } : {}),
-    attribution: chainAt(material, words, new Set(trigger.tokens)),
+    attribution: chainAt(material, at, new Set(trigger.tokens)),
     ...(quote ? { quote } : {}),
     confidence: right ?? confidenceOf(trigger, source, target),
   };

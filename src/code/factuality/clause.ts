@@ -126,7 +126,9 @@ export function isIndirectQuestion(tree: Tree, v: number): boolean {
 /** Whether a clause tells what is so ("insists that it is neutral"), not what shall be ("insists that it withdraw"). */
 export function isIndicative(tree: Tree, v: number): boolean {
   const inflected = (i: number) =>
-    tree.feature(i, 'Tense=Past') || /^(?:is|are|am|was|were|has|have|had|does|do|did|'s|'re|'ve)$/.test(tree.lower(i));
+    // A bare form is no past, whatever the tagger says ("demanded that it release").
+    (tree.feature(i, 'Tense=Past') && tree.lower(i) !== tree.lemma(i)) ||
+    /^(?:is|are|am|was|were|has|have|had|does|do|did|'s|'re|'ve)$/.test(tree.lower(i));
   return (
     inflected(v) ||
     tree.childrenBy(v, AUX).some(inflected) ||

@@ -21,6 +21,7 @@ import {
 } from './clause.js';
 import { type OperatorIndex, operatorsAt, operatorsOver } from './operators.js';
 
+export { isIndicative } from './clause.js';
 export { indexOperators, type OperatorIndex } from './operators.js';
 
 const OWN = exactly('aux', 'advmod', 'mark', 'det', 'discourse', 'cc', 'cc:preconj');
