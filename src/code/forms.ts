@@ -53,7 +53,8 @@ export function withLemmas(s: Sentences, { verbs, forms }: VerbForms): Sentences
   let lemma: string[] | undefined;
   for (let i = 0; i < s.length; i++) {
     if (s.upos[i] !== TAG.VERB || verbs.has(s.lemma[i]!)) continue;
-    const verb = forms.get(s.text.slice(s.start[i]!, s.end[i]!).toLowerCase());
+    const word = s.text.slice(s.start[i]!, s.end[i]!).toLowerCase();
+    const verb = verbs.has(word) ? word : forms.get(word);
     if (verb === undefined) continue;
     lemma ??= [...s.lemma];
     lemma[i] = verb;

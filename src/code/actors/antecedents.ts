@@ -62,9 +62,14 @@ function ofPronoun(looking: Looking, mention: Mention): Mention | undefined {
     if (found?.actor && !isState(found.actor.id)) looking.women.set(found.actor.id, woman);
     return found;
   }
-  if (THINGS.has(word)) return row.before(mention, (m) => m.actor !== undefined && !m.person && !m.plural, 1);
+  if (THINGS.has(word)) return row.before(mention, (m) => isThing(m) && !m.person && !m.plural, 1);
   if (SEVERAL.has(word)) return row.before(mention, (m) => m.plural || (m.actor !== undefined && !m.person), 1);
   return undefined;
+}
+
+/** Whether "it" may stand for a mention: who is known, or an organ that acts ("the army"). */
+function isThing(m: Mention): boolean {
+  return m.actor !== undefined || (m.sector !== undefined && m.subject);
 }
 
 /** Whether somebody is a woman, as far as a title or an earlier pronoun has told. */

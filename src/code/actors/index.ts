@@ -14,3 +14,4 @@ export {
   sectorOf,
 } from './resolve.js';
 export type { Mention } from './row.js';
+export { isState } from './state.js';

@@ -55,14 +55,31 @@ export class Row {
     }
   }
 
-  /** The nearest mention before this one that fits, within some sentences: of one sentence its subjects first. */
+  /**
+   * The nearest mention before this one that fits, within some sentences: of one sentence its subjects first; of one before its own the
+   * subject that stands highest, as who is spoken of goes on to be.
+   */
   before(mention: Mention, fits: (m: Mention) => boolean, sentences: number): Mention | undefined {
     for (const all of this.sentencesBefore(mention, sentences)) {
       const fitting = all.filter((m) => !this.tree.under(mention.head, m.head) && fits(m));
-      const found = fitting.find((m) => m.subject) ?? fitting[0];
+      const subjects = fitting.filter((m) => m.subject);
+      const own = this.tree.sentence[fitting[0]?.head ?? 0] === this.tree.sentence[mention.head];
+      const found = (own ? subjects[0] : this.#highest(subjects)) ?? fitting[0];
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** The mention that hangs on the fewest words; the nearest of several. */
+  #highest(mentions: readonly Mention[]): Mention | undefined {
+    let best: Mention | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const m of mentions) {
+      let depth = 0;
+      for (let a = this.tree.head(m.head); a >= 0 && depth < 40; a = this.tree.head(a)) depth++;
+      if (depth < least) [best, least] = [m, depth];
+    }
+    return best;
   }
 
   /** Those named side by side with a mention, itself taken in, where all are known and differ. */

@@ -46,7 +46,7 @@ export function findReports(
 
 /** A report that covers what stands before it, or hands on another's: the engine was taught neither. */
 function isRelayed(report: Report): boolean {
-  return report.kind === 'report' || report.via.length > 0 || report.host !== undefined;
+  return report.kind === 'report' || report.via.length > 0 || report.host !== undefined || report.lasting === true;
 }
 
 /** "A quoted B as saying", "B was quoted by A as saying": what B says is what A hands on. */
@@ -86,8 +86,14 @@ function nestRelays(
     const object = tree.child(i, OBJECT);
     const cited = object < 0 ? -1 : citedSource(tree, object, nouns, isOffice);
     if (cited < 0) continue;
-    const outer = reportBefore(tree, byCue, i) ?? reportAround(tree, byCue, i) ?? byCue.get(tree.head(i));
+    const outer =
+      reportBefore(tree, byCue, i) ??
+      reportAround(tree, byCue, i) ??
+      reportBehind(tree, reports, i) ??
+      byCue.get(tree.head(i));
     relay(outer, [cited]);
+    const further = citedBy(tree, cited, (object) => citedSource(tree, object, nouns, isOffice));
+    if (outer && further >= 0) outer.beyond = [further];
     const own = byCue.get(i);
     if (own && outer) own.relay = true;
   }
@@ -122,6 +128,27 @@ function reportAround(tree: Tree, byCue: ReadonlyMap<number, Report>, i: number)
   }
   return undefined;
 }
+
+/** "A, citing B, said": the report behind a participle whose source stands right before it. */
+function reportBehind(tree: Tree, reports: readonly Report[], i: number): Report | undefined {
+  if (i < 2 || tree.word(i - 1) !== ',') return undefined;
+  return reports.find(
+    ({ at, source }) => at > i && tree.sentence[at] === tree.sentence[i] && source.some((s) => s < i && i - s < 8),
+  );
+}
+
+/** "B, which in turn cited C": whom a source that is cited cites; -1: nobody. */
+function citedBy(tree: Tree, cited: number, sourceOf: (object: number) => number): number {
+  for (let v = cited + 1; v < Math.min(tree.length, cited + 12) && tree.sentence[v] === tree.sentence[cited]; v++) {
+    if (!CITES.has(tree.lemma(v)) || tree.lower(v).endsWith('ing')) continue;
+    const object = tree.child(v, OBJECT);
+    return object > v && tree.text.slice(tree.s.end[cited]!, tree.s.start[v]!).includes('which')
+      ? sourceOf(object)
+      : -1;
+  }
+  return -1;
+}
+const CITES = new Set(['cite', 'quote']);
 
 /** The report whose cue and source stand right before a token, with no other verb between. */
 function reportBefore(tree: Tree, byCue: ReadonlyMap<number, Report>, i: number): Report | undefined {

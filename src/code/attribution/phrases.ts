@@ -93,7 +93,8 @@ export function reportOfNoun(tree: Tree, n: number, index: CueIndex): Report | u
   }
   for (const c of tree.childrenBy(n, ADNOMINAL)) {
     if (c < n) continue;
-    const that = tree.lower(tree.left[c]!) === 'that';
+    // "a proposal that would help": the clause tells of the proposal, and is not what it says.
+    const that = tree.lower(tree.left[c]!) === 'that' && !tree.is(tree.left[c]!, SUBJECT);
     if (that || (isInfinitive(tree, c) && (poss >= 0 || carried))) {
       const cue =
         carried && head < n && n - head < 6 && poss < 0 ? tree.span(cueTokens(tree, head, [])[0], n) : tree.span(n, n);
@@ -150,6 +151,7 @@ export function reportOfAdverb(tree: Tree, i: number, index: CueIndex): Report |
         cue: [tree.span(i, i)],
         content,
         via: [],
+        lasting: true,
         how: `adverb "${tree.lower(i)}"`,
       }
     : undefined;

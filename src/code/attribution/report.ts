@@ -13,12 +13,16 @@ export interface Report {
   content: Span[];
   /** Speakers on whose word the source reports ("with reference to"), further in than `source`. */
   via: number[];
+  /** On whose word those in `via` report in their turn ("which in turn cited C"), further in. */
+  beyond?: number[];
   /** The cue of the report that this one hangs on ("A reports, *citing B*"). */
   host?: number;
   /** A participle that only names whom another report cites: its link is in the `via` of that one. */
   relay?: true;
   /** The words as the engine saw them. */
   spans?: AttributionSpans;
+  /** A form that only rules know ("as noted by", "reportedly"): it stands whatever the engine saw. */
+  lasting?: true;
   /** Only a rule found it, and not the engine. */
   unseen?: true;
   how: string;

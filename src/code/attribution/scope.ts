@@ -8,7 +8,18 @@ const RELATIVE = exactly('acl:relcl');
 const CONJ = exactly('conj');
 const MARK = exactly('mark', 'case', 'advmod');
 /** Clauses with these tell what else happened, beside what was said. */
-const MEANWHILE = new Set(['after', 'since', 'while', 'whereas', 'as', 'when', 'before', 'until', 'although', 'though']);
+const MEANWHILE = new Set([
+  'after',
+  'since',
+  'while',
+  'whereas',
+  'as',
+  'when',
+  'before',
+  'until',
+  'although',
+  'though',
+]);
 const PAST = new Set(['after', 'since', 'while', 'whereas']);
 
 /**

@@ -49,7 +49,10 @@ export function reportOfVerb(tree: Tree, v: number, index: CueIndex): Report | u
   };
 
   const asClause = asNoted(tree, v);
-  if (asClause >= 0) return report(yieldSpans(tree, asClause, [v]), `"as" with "${tree.lower(v)}"`);
+  if (asClause >= 0) {
+    const made = report(yieldSpans(tree, asClause, [v]), `"as" with "${tree.lower(v)}"`);
+    return made?.source.length ? { ...made, lasting: true } : made;
+  }
 
   if (isRaising(tree, v)) return reportOfRaising(tree, v, first, last);
 

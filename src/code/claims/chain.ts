@@ -7,12 +7,19 @@ import type { CodeInput } from '../input.js';
 import { APPOSITION, coordinated, phrase, type Tree } from '../tree/index.js';
 import type { Material } from './index.js';
 import { participantsAt } from './participants.js';
+import { isOneOutlet, isOneSpeaker } from './same.js';
 
 /** The longest content that a claim's chain carries, in characters. */
 const LONGEST = 700;
 
-/** Who is said to say what stands at a token, innermost first, the outlet last. */
-export function chainAt(material: Material, token: number, own: ReadonlySet<number>): Attribution[] {
+/** A chain, and why each link stands in it. */
+export interface Chained {
+  chain: Attribution[];
+  how: string[];
+}
+
+/** Who is said to say what stands at a token, innermost first, the outlet last; nobody stands in it twice. */
+export function chainAt(material: Material, token: number, own: ReadonlySet<number>): Chained {
   const { tree, mentions, input, codebook } = material;
   const { nouns } = material.lexicon;
   const at = tree.span(token, token);
@@ -22,29 +29,42 @@ export function chainAt(material: Material, token: number, own: ReadonlySet<numb
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
   const chain: Attribution[] = [];
+  const how: string[] = [];
   // Who speaks twice ("A said …, A said") stands where they are nearest to the words.
   const unheard = (heads: readonly number[]) =>
     speakersOf(tree, mentions, nouns, heads).filter(
-      (s) => !chain.some((l) => l.speakers.some((t) => t.text === s.text)),
+      (s) => !chain.some((l) => l.speakers.some((t) => isOneSpeaker(s, t))),
     );
+  const link = (made: Attribution, why: string) => {
+    if (!made.speakers.length) return;
+    chain.push(made);
+    how.push(`chain: ${made.speakers.map(({ text }) => text).join(' and ')}: ${why}`);
+  };
   for (const { report } of over) {
-    if (report.via.length) {
-      const cited = unheard(report.via);
-      if (cited.length) chain.push({ kind: 'indirect', speakers: cited });
-    }
-    if (!report.source.length) continue;
-    const speakers = unheard(report.source);
-    if (!speakers.length) continue;
+    link({ kind: 'indirect', speakers: unheard(report.beyond ?? []) }, 'cited by whom a report cites');
+    link({ kind: 'indirect', speakers: unheard(report.via) }, `cited; ${report.how}`);
     const content = report.content.find((s) => s.start <= at.start && at.end <= s.end);
-    const made: Attribution = { kind: report.kind, speakers };
+    const made: Attribution = { kind: report.kind, speakers: unheard(report.source) };
     if (report.cue[0]) made.cue = report.cue[0];
     if (content && content.end - content.start <= LONGEST && report.kind !== 'report') made.content = content;
-    chain.push(made);
+    link(made, report.how);
+  }
+  const outlet = outletOf(input);
+  // An outlet that reports of itself is the outlet.
+  const last = chain.at(-1)?.speakers;
+  if (last?.length === 1 && mayPublish(last[0]!) && isOneOutlet(last[0]!.text, outlet.text, codebook)) {
+    chain.pop();
+    how.pop();
   }
   const agency = agencyOf(input, codebook);
-  if (agency) chain.push({ kind: 'report', speakers: [agency] });
-  chain.push({ kind: 'outlet', speakers: [outletOf(input)] });
-  return chain;
+  if (agency && !chain.some(({ speakers }) => speakers.some((s) => isOneSpeaker(s, agency))))
+    link({ kind: 'report', speakers: [agency] }, 'credited in the dateline');
+  link({ kind: 'outlet', speakers: [outlet] }, 'published it');
+  return { chain, how };
+}
+
+function mayPublish({ text, actor }: Speaker): boolean {
+  return /^(?:the )?\p{Lu}/u.test(text) && (actor === undefined || actor.sectors.includes('MED'));
 }
 
 function speakersOf(tree: Tree, mentions: Mentions, nouns: Nouns, heads: readonly number[]): Speaker[] {
@@ -91,25 +111,11 @@ function words(tree: Tree, [first, last]: [number, number]): string {
 /** The agency that a dateline credits ("MURTENZ, October 4 (IPB)"), where the outlet is another. */
 function agencyOf({ text, dateline, outlet }: CodeInput, codebook: Codebook): Speaker | undefined {
   const name = dateline?.agency;
-  if (!name || (outlet && isSame(name, outlet.name, codebook))) return undefined;
+  if (!name || (outlet && isOneOutlet(name, outlet.name, codebook))) return undefined;
   const at = text.indexOf(name, dateline.span.start);
   return at >= 0 && at < dateline.span.end
     ? { text: name, span: { start: at, end: at + name.length } }
     : { text: name };
-}
-
-/** Whether an agency's name or abbreviation and an outlet's name are one outlet's. */
-function isSame(agency: string, outlet: string, codebook: Codebook): boolean {
-  const [a, o] = [agency.toLowerCase(), outlet.toLowerCase()];
-  const initials = outlet
-    .match(/\b\p{Lu}/gu)
-    ?.join('')
-    .toLowerCase();
-  if (o.includes(a) || a.includes(o) || initials === a) return true;
-  return codebook.actors.some(({ name, aliases }) => {
-    const names = [name, ...aliases].map((n) => n.toLowerCase());
-    return names.includes(a) && names.includes(o);
-  });
 }
 
 function outletOf(input: CodeInput): Speaker {

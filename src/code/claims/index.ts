@@ -82,6 +82,7 @@ function makeClaim(
   const at = trigger.verb >= 0 ? trigger.verb : trigger.noun;
   const { factuality, cues } = surenessOf(material, trigger, at);
   const quote = quoteOf(reports, tree, at);
+  const { chain, how } = chainAt(material, at, new Set(trigger.tokens));
   const told = TO_COME.has(factuality) ? (input.published?.slice(0, 10) ?? '') : undefined;
   const time = whenOf(tree, at, span, material.times, (offset) => tree.tokenAt(offset), told);
   const claim: Claim = {
@@ -103,7 +104,7 @@ function makeClaim(
     novelty: noveltyOf({ tree, at, sentence: span, factuality, time, published: input.published }, material.codebook),
     ...(time ? { time } : {}),
     ...(place ? { place } : {}),
-    attribution: chainAt(material, at, new Set(trigger.tokens)),
+    attribution: chain,
     ...(quote ? { quote } : {}),
     confidence: right ?? confidenceOf(trigger, source, target),
   };
@@ -118,7 +119,14 @@ function makeClaim(
       ...[...args.source, ...args.target].map(
         (h) => `"${tree.word(h)}": ${mentions.at(h)?.why ?? 'not read as an actor'}`,
       ),
-      ...cues.map((c) => `factuality ${c}`),
+      ...(cues.length ? cues : ['actual: nothing in the words says otherwise']).map((cue) => `factuality ${cue}`),
+      `novelty: ${claim.novelty === 'new' ? 'nothing says that it is only recalled' : 'recalled, by its tense, its words or its day'}`,
+      time?.span
+        ? `time: "${tree.text.slice(time.span.start, time.span.end)}" (${time.basis}) in a clause that the act stands in`
+        : 'time: none stands in a clause of the act',
+      ...(place ? [`place: "${tree.text.slice(place.span.start, place.span.end)}" by a preposition of place`] : []),
+      ...how,
+      ...(quote ? ['quote: the act stands within quotation marks'] : []),
     ];
   return claim;
 }

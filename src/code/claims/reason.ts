@@ -19,6 +19,7 @@ export function addReasons(text: string, claims: Claim[]): void {
     const reason = SAME.test(tail) ? last : statedReason(text, claim, tail);
     if (!reason) continue;
     claim.reason = { ...reason };
+    claim.explain?.push(`reason: ${reason === last ? 'the one before' : 'stated behind the act'}`);
     last = reason;
   }
 }

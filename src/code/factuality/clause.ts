@@ -1,9 +1,11 @@
 import { TAG } from '../../parse/inventory.js';
 import {
+  agentOf,
   CLAUSE,
   exactly,
   INFINITIVE,
   isInfinitive,
+  isPassive,
   OBJECT,
   PASSIVE_SUBJECT,
   POSSESSOR,
@@ -48,12 +50,18 @@ const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those']);
 export function complementOf(tree: Tree, token: number): Over[] {
   const infinitive = isInfinitive(tree, token) || isGerund(tree, token);
   if (tree.is(token, CLAUSE)) return [infinitive ? 'infinitive' : 'clause'];
+  if (tree.is(token, INFINITIVE) && isTold(tree, tree.head(token))) return ['infinitive', 'passive'];
   if (tree.is(token, INFINITIVE) || tree.is(token, CSUBJ)) return ['infinitive'];
   if (tree.is(token, ADNOMINAL) && infinitive) return ['infinitive'];
   if (tree.is(token, ADVERBIAL) && infinitive) return ['infinitive', 'purpose'];
   if (tree.is(token, OBJECT) || tree.is(token, PASSIVE_SUBJECT)) return ['object'];
   if (tree.is(token, NOMINAL) && ['for', 'of'].includes(preposition(tree, token))) return ['object'];
   return [];
+}
+
+/** "is said to": a passive without anybody who says it. */
+function isTold(tree: Tree, v: number): boolean {
+  return v >= 0 && isPassive(tree, v) && agentOf(tree, v) < 0;
 }
 
 /** "from sending", "of withdrawing": a gerund that stands where an infinitive may. */

@@ -80,12 +80,28 @@ class Reading {
 
   verb(at: number): void {
     const { tree } = this;
+    if (this.#presupposed(at)) return;
     const none = nobody(tree, at, this.own);
     if (none >= 0) this.#take('denied', none);
     for (const token of this.own) if (token !== at && tree.s.upos[token] === TAG.NOUN) this.#adjectives(token);
     this.#clause(at, at);
     this.#climb(at);
-    if (this.found === 'actual' && isAsked(tree, at)) this.#take('possible', inverted(tree, at));
+    if ((this.found === 'actual' || this.found === 'planned') && isAsked(tree, at)) {
+      this.#take('possible', inverted(tree, at));
+      this.asked = true;
+    }
+  }
+
+  /** "urged it to stop shelling": who is to stop is doing it, whether he will stop or not. */
+  #presupposed(at: number): boolean {
+    const { tree } = this;
+    const over = tree.head(at);
+    if (over < 0 || over > at || !CEASING.has(tree.lemma(over)) || !complementOf(tree, at).includes('infinitive'))
+      return false;
+    const { factuality, cues } = sureness(tree, over, this.index, this.own);
+    if (factuality === 'actual') return false;
+    this.cues.push(`actual: "${tree.lower(over)}" of what goes on`, ...cues.map((cue) => `${cue} of its end`));
+    return true;
   }
 
   /** A noun is what its own words make it; the verb over it speaks of it only where it is not known to be. */
@@ -212,4 +228,5 @@ class Reading {
   }
 }
 
+const CEASING = new Set(['stop', 'cease', 'halt', 'end', 'quit']);
 const WOULD = new Set(['would', "'d", '’d']);

@@ -43,6 +43,8 @@ export interface Words {
  * - "A reported, citing B, that …": what is reported hangs on the report, not on "citing";
  * - a past or finite verb after "and" goes with the finite verb before it, not with that one's infinitive ("refused to sign and condemned");
  * - a bare infinitive after "and" goes with the infinitive before it, not with the finite verb over both;
+ * - of "accused Vessia of piracy" the charge is the verb's, not the accused's;
+ * - "Were Vessia to sign, …" is a clause of condition under what follows it;
  * - "the recognition of X by Y" is Y's, and so is "an invasion of X by Y": no X is by anybody;
  * - "A, along with B," is A and B.
  *
@@ -98,6 +100,10 @@ export function repair(s: Sentences, { office, act, deed }: Words): Sentences {
     }
     for (let i = from; i < to; i++) if (s.upos[i] === TAG.VERB && deprel[i] === REL.conj) raiseFinite(i, from, to);
     for (let i = from; i < to; i++) {
+      if (s.upos[i] === TAG.VERB && CHARGING.has(s.lemma[i]?.toLowerCase() ?? '')) freeCharge(i, to);
+      if (lower(i) === 'were' && (i === from || s.upos[i - 1] === TAG.PUNCT)) openCondition(i, to);
+    }
+    for (let i = from; i < to; i++) {
       const h = head[i]!;
       if (s.upos[i] !== TAG.VERB || !CLAUSE_RELATIONS.has(deprel[i]!) || h < 0 || s.upos[h] !== TAG.VERB) continue;
       if (!features(i).includes('VerbForm=Inf') || features(h).includes('VerbForm=Inf') || hasOwnSubject(i, from))
@@ -151,6 +157,38 @@ export function repair(s: Sentences, { office, act, deed }: Words): Sentences {
     if (finite < from || finite > infinitive || s.upos[finite] !== TAG.VERB) return;
     attach(v, finite, REL.conj);
     for (let c = v + 1; c < to; c++) if (head[c] === infinitive && deprel[c] !== REL.punct) attach(c, v, deprel[c]!);
+  }
+
+  /** Hangs "of piracy" on "accused": of what follows the object, the last phrase with "of", unless it only names whose the object is. */
+  function freeCharge(v: number, to: number): void {
+    let object = -1;
+    for (let c = v + 1; c < Math.min(to, v + 12) && object < 0; c++)
+      if (head[c] === v && deprel[c] === REL.obj) object = c;
+    if (object < 0) return;
+    const phrases: number[] = [];
+    for (let i = object + 1; i < Math.min(to, object + 12) && s.upos[i] !== TAG.VERB; i++) {
+      const of = head[i]!;
+      if (lower(i) === 'of' && deprel[i] === REL.case && of > i && below(of, object)) phrases.push(of);
+    }
+    const last = phrases.at(-1);
+    if (last !== undefined && (phrases.length > 1 || s.upos[last] === TAG.NOUN)) attach(last, v, REL.obl);
+  }
+
+  /** "Were Vessia to sign, Tarrow would …": verb and subject of a condition, wherever they hang. */
+  function openCondition(were: number, to: number): void {
+    let v = -1;
+    for (let i = were + 2; i < Math.min(to, were + 12) && v < 0 && lower(i) !== ','; i++)
+      if (lower(i) === 'to' && i + 1 < to && s.upos[i + 1] === TAG.VERB) v = i + 1;
+    if (v < 0) return;
+    let main = -1;
+    for (let c = v + 1; c < to && main < 0; c++)
+      if (deprel[c] === REL.aux && head[c]! > v && s.upos[head[c]!] === TAG.VERB) main = head[c]!;
+    if (main < 0) return;
+    let subject = -1;
+    for (let c = were + 1; c < v; c++) if (subject < 0 && SUBJECT_RELATIONS.has(deprel[c]!)) subject = c;
+    attach(v, main, REL.advcl);
+    attach(were, v, REL.aux);
+    if (subject >= 0) attach(subject, v, REL.nsubj);
   }
 
   /** Makes a verb that hangs on its own object the head of the clause. */
@@ -285,6 +323,23 @@ export function repair(s: Sentences, { office, act, deed }: Words): Sentences {
   }
 }
 
+/** Verbs with "of" behind whom they strike or tell. */
+const CHARGING = new Set([
+  'accuse',
+  'suspect',
+  'convict',
+  'acquit',
+  'absolve',
+  'warn',
+  'inform',
+  'remind',
+  'notify',
+  'assure',
+  'deprive',
+  'strip',
+  'rob',
+  'relieve',
+]);
 const CITING = new Set(['citing', 'quoting']);
 
 /** Makes a root of one token of each cycle, and of a token that hangs on one outside its sentence. */

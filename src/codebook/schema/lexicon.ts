@@ -70,10 +70,10 @@ const operator = z.strictObject({
   words,
   makes: z.enum(FACTUALITY),
   /**
-   * Which part of the clause it speaks of: its complement (an infinitive, a clause, an object, an infinitive of purpose), the
+   * Which part of the clause it speaks of: its complement (an infinitive, one under a passive without an agent, a clause, an object, an infinitive of purpose), the
    * verb or noun that it hangs on (`head`; `noun` for an adjective), or the clause whose subject it stands before (`inverted`).
    */
-  over: z.array(z.enum(['infinitive', 'clause', 'object', 'purpose', 'head', 'noun', 'inverted'])).min(1),
+  over: z.array(z.enum(['infinitive', 'passive', 'clause', 'object', 'purpose', 'head', 'noun', 'inverted'])).min(1),
 });
 
 /** `lexicon/*.yaml`: which words name an event, a report, or how sure it is. */
