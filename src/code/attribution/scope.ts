@@ -22,6 +22,10 @@ const MEANWHILE = new Set([
 ]);
 const PAST = new Set(['after', 'since', 'while', 'whereas']);
 
+function hasSubject(tree: Tree, v: number): boolean {
+  return tree.child(v, SUBJECT) >= 0 || tree.child(v, PASSIVE_SUBJECT) >= 0;
+}
+
 /**
  * Whether whoever a report names says what stands at a token of its content. Within quotation marks always. Elsewhere not what hangs beside
  * the cue ("demanded it, while others abstained"); not a past act that only dates what is demanded or meant ("threatened to leave after it
@@ -35,7 +39,7 @@ export function speaksOf(tree: Tree, { at, kind }: Report, token: number, { quot
     const beside = tree.head(i) === at;
     if (tree.is(i, ADVERBIAL) && !isInfinitive(tree, i)) {
       const marks = tree.childrenBy(i, MARK).map((c) => tree.lower(c));
-      if (beside && i > at && marks.some((m) => MEANWHILE.has(m))) return false;
+      if (beside && i > at && hasSubject(tree, i) && marks.some((m) => MEANWHILE.has(m))) return false;
       dated ||= marks.some((m) => PAST.has(m)) && isIndicative(tree, i);
     }
     told ||= tree.is(i, RELATIVE);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 function claimOf(text: string, predicate: string): Claim | undefined {
-  const input = { id: 'x', text, outlet: { name: 'Brennmark Courier' } };
+  const input = { id: 'x', text, published: '2031-05-09', outlet: { name: 'Brennmark Courier' } };
   return code(input, parser.parse(text), codebook, { explain: true }).claims.find(
     (c) => c.event.predicate === predicate,
   );
