@@ -21,8 +21,8 @@ const OUTSIDE = ['tokens', 'visits', 'kysely_migration', 'kysely_migration_lock'
 /** The search indexes, whose rows SQLite does not show. */
 const SEARCH = ['claim_words', 'document_words'];
 
-/** Not compared yet: which claims told of which event before, and where ids of events lead. */
-const OPEN = /^(?:tellings|forwards)\b/;
+/** Not compared yet: what told of which event before, since when something tells of one, and where ids of events lead. */
+const OPEN = /^(?:forwards\b|tellings \(ended\)|tellings\.recorded )/;
 
 const SIGNED = { by: 'Ada', reason: 'read it again' };
 const MEETING = { source: 'Aldoria', verb: 'met', type: 'CONSULT', target: 'Brenia' };
@@ -118,16 +118,17 @@ async function tamperings(db: Database, table: string): Promise<Tampering[]> {
       sql` and `,
     );
     const first = Object.keys(row)[0] as string;
+    const name = row.ended ? `${table} (ended)` : table;
     const changes = Object.entries(row).map(([column, value]) => ({
-      what: `${table}.${column} of row ${i}`,
+      what: `${name}.${column} of row ${i}`,
       statement: sql`update ${sql.table(table)} set ${sql.ref(column)} = ${other(column, value)} where ${here}`,
     }));
     const more = { ...row, [first]: other(first, row[first]) };
     return [
       ...changes,
-      { what: `${table}: row ${i} is gone`, statement: sql`delete from ${sql.table(table)} where ${here}` },
+      { what: `${name}: row ${i} is gone`, statement: sql`delete from ${sql.table(table)} where ${here}` },
       {
-        what: `${table}: one more like row ${i}`,
+        what: `${name}: one more like row ${i}`,
         statement: sql`insert into ${sql.table(table)} (${sql.join(Object.keys(more).map((one) => sql.ref(one)))})
           values (${sql.join(Object.values(more))})`,
       },
