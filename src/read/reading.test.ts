@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -85,6 +85,25 @@ describe('files, folders and globs', () => {
     expect((await readAll([folder], { signal })).documents).toEqual([]);
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a name that is not UTF-8 is told as such, and the rest is read',
+  async () => {
+    const folder = await folderOf({ 'a.txt': 'The council of Veld met on Monday.' });
+    await writeFile(
+      Buffer.concat([Buffer.from(join(folder, 'b')), Buffer.from([0xff]), Buffer.from('.txt')]),
+      'It met.',
+    );
+    const { documents, failures } = await readAll([folder]);
+    expect(documents).toHaveLength(1);
+    expect(failures).toEqual([
+      {
+        where: join(folder, 'b\ufffd.txt'),
+        reason: 'has a name that is not UTF-8: rename it, or hand it in by standard input',
+      },
+    ]);
+  },
+);
 
 describe('gzip', () => {
   test('within gzip is read, but not without end', async () => {
