@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const FOLDS = 5;
 
 export const about =
-  'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml, more.yaml, held-out.yaml)';
+  'claims of one event joined, over labelled pairs (--file train/labels/events/same.yaml, more.yaml, held-out.yaml, unseen.yaml)';
 
 /** Rows: precision, recall and F1 over pairs of labelled claims, false joins, and labelled words that no claim has. */
 export async function run({ file = `${root}/train/labels/events/same.yaml`, show }) {
