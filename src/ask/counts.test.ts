@@ -131,6 +131,13 @@ describe.each(DATABASES)('counts on $name', (database) => {
     expect(july?.versions).toEqual({ coder: 'test 1', codebook: 'test 1' });
   });
 
+  it('take the usual rhythm of an outlet for no silence', async () => {
+    const months = ['01', '03', '05', '07', '11'];
+    await record(...months.map((id) => ({ id, outlet: 'Slow', published: `2031-${id}-02`, tellings: [VISIT] })));
+    const silent = (await coverage(ledger)).filter(({ flag }) => flag === 'silent').map(({ period }) => period);
+    expect(silent).toEqual(['2031-02', '2031-09', '2031-10']);
+  });
+
   it('show a feed that fell silent, whatever outlets it named; and mark what is only the beginning of a report', async () => {
     const feed = 'https://news.example/rss';
     const from = (id: string, outlet: string, published: string): Reading => {

@@ -22,7 +22,7 @@ export interface CoverageRow {
   states: Partial<Record<DocumentState, number>>;
   /** Documents of hardly a word. */
   empty: number;
-  /** `silent`: nothing, where there was something before; `emptied`: mostly no whole reports, where there were before. */
+  /** `silent`: nothing, for longer than it was ever silent before; `emptied`: mostly no whole reports, where there were before. */
   flag?: 'silent' | 'emptied';
   /** That coded them last; of a row without documents, those of the latest coding. */
   versions: Versions;
@@ -107,11 +107,17 @@ function emptyRow({ name, feed }: Source, period: string, versions: Versions): C
 function flagged(source: Source, periods: readonly string[], versions: Versions): CoverageRow[] {
   const rows: CoverageRow[] = [];
   let [whole, documents] = [0, 0];
+  // Who writes every other week falls silent when nothing comes for two.
+  let [gap, longest] = [0, 0];
   for (const period of periods) {
     const row = source.periods.get(period) ?? emptyRow(source, period, versions);
     if (!rows.length && !row.documents) continue;
     const full = Math.min(row.states.full ?? 0, row.documents - row.empty);
-    if (!row.documents) row.flag = 'silent';
+    if (row.documents) {
+      longest = Math.max(longest, gap);
+      gap = 0;
+    } else gap++;
+    if (gap > longest) row.flag = 'silent';
     else if (documents && whole >= WELL * documents && full < ILL * row.documents) row.flag = 'emptied';
     // What is flagged is no measure for what follows.
     if (!row.flag) [whole, documents] = [whole + full, documents + row.documents];
