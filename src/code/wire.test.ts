@@ -170,3 +170,21 @@ it('a state behind a year is who acts', () => {
     'XCD + XIL SANCTION XOV',
   );
 });
+
+describe('a figure of speech', () => {
+  it.each([
+    'Calderre engaged voters in town halls.',
+    'The premier of Calderre declined to respond.',
+    'The premier of Calderre discussed the challenges.',
+    'Calderre is growing to meet demand.',
+    'The premier of Calderre goes directly to his audience.',
+  ])('is no act: %s', (text) => {
+    expect(claims(text)).toEqual([]);
+  });
+
+  it('leaves what is meant to the letter', () => {
+    expect(first('The premier of Calderre discussed the border with the Ilvaran envoy.')).toBe('XCD CONSULT XIL');
+    expect(first('Calderre declined the offer.')).toMatch(/^XCD REJECT/);
+    expect(first('Calderre and Ilvara held talks on the border.')).toBe('XCD + XIL CONSULT~ -');
+  });
+});

@@ -1,2 +1,2 @@
 export { Describer, type Features, type Vectors } from './features.js';
-export { type ActWeights, type Judge, LEAST, openJudge } from './judge.js';
+export { type ActWeights, type Judge, LEAST, LEAST_OF_STRANGERS, openJudge } from './judge.js';

@@ -10,6 +10,10 @@ const PEOPLE = new Set(['CVL', 'OPP', 'LAB', 'EDU', 'REL', 'PTY', 'REF', 'BUS', 
 export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger: Trigger, args: Arguments): boolean {
   const { needs } = trigger.predicate;
   if (!needs || (trigger.verb < 0 && needs !== 'military')) return true;
+  const isSomebody = (head: number) => {
+    const mention = mentions.at(head);
+    return Boolean(mention?.actor || mention?.sector || mention?.person || tree.s.upos[head] === TAG.PROPN);
+  };
   const target = args.target[0] ?? -1;
   const source = args.source[0] ?? -1;
   switch (needs) {
@@ -28,11 +32,14 @@ export function meetsNeeds(tree: Tree, mentions: Mentions, nouns: Nouns, trigger
       const actor = target >= 0 ? mentions.at(target)?.actor : undefined;
       return actor !== undefined && actor.sectors.length === 0;
     }
-    case 'actor': {
-      if (target < 0) return false;
-      const mention = mentions.at(target);
-      return Boolean(mention?.actor || mention?.sector || tree.s.upos[target] === TAG.PROPN);
-    }
+    case 'actor':
+      return target >= 0 && isSomebody(target);
+    case 'partner':
+      return (
+        args.source.length > 1 ||
+        (source >= 0 && tree.feature(source, 'Number=Plur')) ||
+        (target >= 0 && isSomebody(target))
+      );
     case 'military': {
       const object = trigger.verb >= 0 ? undergoer(tree, trigger.verb) : -1;
       return (

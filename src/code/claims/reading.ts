@@ -1,7 +1,7 @@
 import { TAG } from '../../parse/inventory.js';
 import type { Place } from '../../types.js';
 import { countryOf } from '../actors/index.js';
-import { type Describer, LEAST } from '../acts/index.js';
+import { type Describer, LEAST, LEAST_OF_STRANGERS } from '../acts/index.js';
 import { type Arguments, findArguments, type Naming, type Trigger } from '../events/index.js';
 import { exactly } from '../tree/index.js';
 import type { Material } from './index.js';
@@ -37,7 +37,9 @@ export function readTrigger(
     const { type } = codebook.codes[reading.code]!;
     const at = tree.s.start[reading.verb >= 0 ? reading.verb : reading.noun]!;
     const right = judge.weigh(describer.describe(reading, args, type), type, at);
-    if (right >= LEAST && right > (best?.right ?? 0)) best = { trigger: reading, args, right };
+    const known = [...args.source, ...args.target, args.behind].some((h) => h >= 0 && mentions.at(h)?.actor);
+    if (right >= (known ? LEAST : LEAST_OF_STRANGERS) && right > (best?.right ?? 0))
+      best = { trigger: reading, args, right };
   }
   return best;
 }

@@ -3,7 +3,7 @@ import { TAG } from '../../parse/inventory.js';
 import type { Nouns } from '../actors/index.js';
 import { CLAUSE, OBLIQUE, preposition, type Tree } from '../tree/index.js';
 import { infinitiveOf, isHortative, obliges } from './infinitive.js';
-import { innerCode, type PredicateIndex } from './lexicon.js';
+import { innerCode, type NounEntry, type PredicateIndex } from './lexicon.js';
 import type { Trigger } from './trigger.js';
 import { asDenied, willed } from './will.js';
 import { Wording } from './wording.js';
@@ -94,11 +94,16 @@ export class TriggerFinder {
     return !(except && object >= 0 && except.some((o) => this.tree.matches(object, o)));
   }
 
+  /** The entries of a noun, by its lemma and by its very form ("talks" are no mere talk). */
+  #named(n: number): readonly NounEntry[] {
+    const [lemma, lower] = [this.tree.lemma(n), this.tree.lower(n)];
+    const byLemma = this.index.nouns.get(lemma) ?? [];
+    const byForm = lower === lemma ? undefined : this.index.nouns.get(lower);
+    return byForm ? [...byLemma, ...byForm] : byLemma;
+  }
+
   #nounEntry(n: number): { predicate: Predicate; tokens: number[]; object?: number } | undefined {
-    const { tree } = this;
-    for (const { predicate, words } of this.index.nouns.get(tree.lemma(n)) ??
-      this.index.nouns.get(tree.lower(n)) ??
-      []) {
+    for (const { predicate, words } of this.#named(n)) {
       if (predicate.complement && infinitiveOf(this.tree, n) < 0) continue;
       const tokens = this.#wording.nounTokens(n, words);
       if (tokens) return { predicate, tokens };

@@ -49,7 +49,7 @@ const predicate = z.strictObject({
   /** The entry that names this act where it is refused ("will not recognize"). */
   refused: word.optional(),
   /** Only with a target (person, diplomat, state, actor, object), a party (military, people) or a source (army) of this sort. */
-  needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'army', 'people']).optional(),
+  needs: z.enum(['person', 'diplomat', 'state', 'actor', 'object', 'military', 'army', 'people', 'partner']).optional(),
   source: z.array(argument).min(1).optional(),
   target: z.array(argument).min(1).optional(),
   /** Each side acts on the other: always, or (`together`) where several are the source and nobody else is named. */
