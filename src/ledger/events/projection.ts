@@ -1,5 +1,5 @@
 import type { Claim, Document } from '../../types.js';
-import type { ClaimContent, RevisionContent } from '../content.js';
+import type { ClaimContent, CodingContent, RevisionContent } from '../content.js';
 import { effectsOf } from '../corrections/effects.js';
 import { type Identities, loadIdentities } from '../corrections/identities.js';
 import { isPresent } from '../corrections/view.js';
@@ -173,8 +173,11 @@ function ofDocuments(db: Database, documents: readonly string[]) {
 function entering(entries: readonly Appended[], known: ReadonlySet<string>, identities: Identities): Known[] {
   const found: Known[] = [];
   let document: Document | undefined;
-  for (const { kind, sequence, content } of entries) {
-    if (kind === 'revision') document = (content as RevisionContent).document;
+  let revision: string | undefined;
+  for (const { kind, sequence, hash, content } of entries) {
+    if (kind === 'revision') [document, revision] = [(content as RevisionContent).document, hash];
+    // A coding of another revision: its document was recorded before, and is known.
+    if (kind === 'coding' && (content as CodingContent).revision !== revision) document = undefined;
     if (kind !== 'claim' || !document || known.has(document.id)) continue;
     found.push(knownOf(sequence, (content as ClaimContent).claim, document, identities));
   }
