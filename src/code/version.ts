@@ -1,2 +1,2 @@
 /** The coder's version: changed with every change in what it makes of a text. */
-export const CODER = '0.6.0';
+export const CODER = '0.7.0';
