@@ -7,6 +7,7 @@ interface Rows<Row> {
 }
 interface Waiting {
   claim: { id: string; document: string; event: { type: string } };
+  copies?: { claim: string }[];
 }
 interface Said {
   entry: number;
@@ -34,6 +35,11 @@ describe.runIf(executablePath)('reviewing', () => {
 
   it('is done with the keyboard alone: accept, reject, amend, take back', async () => {
     const [first, second, third] = await waiting();
+    const { rows } = await desk.get<Rows<Waiting>>('/review?limit=50');
+    const judged = (id: string | undefined) => {
+      const row = rows.find(({ claim }) => claim.id === id);
+      return [id, ...(row?.copies ?? []).map((copy) => copy.claim)];
+    };
     const page = await desk.open('/review', { token: desk.token });
     const { keyboard } = page;
     expect(await current(page)).toBe(first?.id);
@@ -48,18 +54,20 @@ describe.runIf(executablePath)('reviewing', () => {
     await expect.poll(() => current(page)).toBe(second?.id);
     expect(await status(page)).toContain('accepted');
     await isFocused(page);
-    expect(await said()).toMatchObject([{ action: 'accept', claim: first?.id, by: 'Ada Example' }]);
+    const accepted = await said();
+    expect(accepted.map(({ claim }) => claim).sort()).toEqual(judged(first?.id).sort());
+    for (const one of accepted) expect(one).toMatchObject({ action: 'accept', by: 'Ada Example' });
 
     await keyboard.press('r');
     await keyboard.type('the text does not say this');
     await keyboard.press('Enter');
     await expect.poll(() => current(page)).toBe(third?.id);
     await isFocused(page);
-    expect((await said())[0]).toMatchObject({
-      action: 'reject',
-      claim: second?.id,
-      reason: 'the text does not say this',
-    });
+    const rejected = (await said()).slice(0, judged(second?.id).length);
+    expect(rejected.map(({ claim }) => claim).sort()).toEqual(judged(second?.id).sort());
+    for (const one of rejected) {
+      expect(one).toMatchObject({ action: 'reject', reason: 'the text does not say this' });
+    }
 
     await keyboard.press('e');
     await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('SELECT');
@@ -69,7 +77,9 @@ describe.runIf(executablePath)('reviewing', () => {
     await keyboard.type('only said to be possible');
     await keyboard.press('Control+Enter');
     await expect.poll(() => current(page)).not.toBe(third?.id);
-    expect((await said())[0]).toMatchObject({ action: 'amend', claim: third?.id });
+    const amendments = (await said()).slice(0, judged(third?.id).length);
+    expect(amendments.map(({ claim }) => claim).sort()).toEqual(judged(third?.id).sort());
+    for (const one of amendments) expect(one).toMatchObject({ action: 'amend' });
     const amended = await desk.get<{ claim: { factuality: string } }>(`/claims/${third?.id}`);
     expect(amended.claim.factuality).toBe('possible');
 
@@ -122,7 +132,7 @@ describe.runIf(executablePath)('reviewing', () => {
     const page = await desk.open('/review', { token: desk.token });
     await page.keyboard.press('/');
     await page.getByLabel('Type').selectOption('CONSULT');
-    await page.getByLabel('Words').press('Enter');
+    await page.getByLabel('Words', { exact: true }).press('Enter');
     await expect.poll(() => page.url()).toContain('type=CONSULT');
     const types = await desk.get<Rows<Waiting>>('/review?type=CONSULT');
     await expect.poll(() => page.locator('[data-claim]').count()).toBe(types.rows.length);
