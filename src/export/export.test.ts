@@ -88,6 +88,17 @@ describe.each(DATABASES)('exports from $name', (database) => {
     expect(positions).toMatchObject([{ question: 'fenland', actor_id: 'estmark', stance: 'recognizes' }]);
   });
 
+  it('have a row for what names neither side', async () => {
+    const telling = { source: 'Aldoria', verb: 'fought', type: 'ASSAULT', target: 'Brenia' } as const;
+    const reading = readingOf({ id: 'c', outlet: 'Two', published: '2031-05-04', tellings: [telling] });
+    for (const claim of reading.coded.claims) Object.assign(claim, { source: [], target: [] });
+    await ledger.record([reading]);
+    for (const of of ['events', 'claims'] as const) {
+      const rows: Record<string, string>[] = parse(await exported('csv', { of }), { columns: true });
+      expect(rows.filter(({ type }) => type === 'ASSAULT')).toMatchObject([{ source_name: '', target_name: '' }]);
+    }
+  });
+
   it('are what changed since a release', async () => {
     await release(ledger, { name: 'one' });
     const changed = { of: 'changes', filter: { sinceRelease: 'one' } } as const;

@@ -48,8 +48,13 @@ async function* each<T>(items: Promise<readonly T[]>): AsyncGenerator<T> {
 
 async function* split<T>(items: AsyncIterable<T>, dyadsOf: (item: T) => Dyad[]): AsyncGenerator<T & { dyad: Dyad }> {
   for await (const item of items) {
-    for (const dyad of dyadsOf(item)) yield { ...item, dyad };
+    for (const dyad of orNobody(dyadsOf(item))) yield { ...item, dyad };
   }
+}
+
+/** What names neither side has a row all the same, so that ids can be counted. */
+function orNobody(dyads: Dyad[]): Dyad[] {
+  return dyads.length ? dyads : [{}];
 }
 
 /** A dyad of a claim that was added, changed (as it is now) or withdrawn (as it was); or a document that was erased. */
@@ -67,7 +72,7 @@ async function* changedDyads(rows: AsyncIterable<ChangeRow>): AsyncGenerator<Cha
     else {
       const { claim } = row;
       const fields = row.change === 'changed' ? row.fields : [];
-      for (const dyad of dyadsOfClaim(claim))
+      for (const dyad of orNobody(dyadsOfClaim(claim)))
         yield { change, fields, document: claim.document, claim: { ...claim, dyad } };
     }
   }
