@@ -8,7 +8,7 @@ import { attributionSpans } from '../dist/code/attribution/spans.js';
 import { signsOf } from '../dist/code/attribution/verdict.js';
 import { withLemmas } from '../dist/code/forms.js';
 import { parseSpans } from '../dist/code/index.js';
-import { lexiconOf } from '../dist/code/lexicon.js';
+import { lexiconOf, wordsOf } from '../dist/code/lexicon.js';
 import { repair, Tree } from '../dist/code/tree/index.js';
 import { loadCodebook } from '../dist/codebook/node.js';
 import { createParser, findQuotes } from '../dist/parse/index.js';
@@ -26,8 +26,7 @@ for (const [i, line] of readFileSync(articles, 'utf8').trim().split('\n').entrie
   if (Math.floor(i / 8) % 5 !== Number(fold)) continue;
   const { id, text, gold } = JSON.parse(line);
   const reading = parser.parse(text, parseSpans({ id, text }));
-  const isOffice = (token) => lexicon.nouns.sectors.has(reading.lemma[token]?.toLowerCase() ?? '');
-  const tree = new Tree(withLemmas(repair(reading, isOffice), lexicon.forms));
+  const tree = new Tree(withLemmas(repair(reading, wordsOf(reading, lexicon)), lexicon.forms));
   const quotes = findQuotes(text);
   const rules = matched(ruledReports(tree, lexicon.cues, undefined, quotes, quotationOf(tree, quotes)), tree.s.speech);
   const spans = (runs) => within(runs.map(([first, last]) => tree.span(first, last - 1)));

@@ -2,17 +2,17 @@ import type { Codebook } from '../codebook/index.js';
 import type { Coded, Sentences } from '../types.js';
 import { findNames, Mentions, type NameHit, officialOn, onDay, withoutNamesakes } from './actors/index.js';
 import type { Judge } from './acts/index.js';
-import { actsAmong, attributionSpans, findReports, isSaid, speakerOf } from './attribution/index.js';
+import { actsAmong, attributionSpans, findReports, speakerOf } from './attribution/index.js';
 import { makeClaims } from './claims/index.js';
-import { findTriggers, isActNoun, makeDeed, takesObject } from './events/index.js';
+import { findTriggers, takesObject } from './events/index.js';
 import { withLemmas } from './forms.js';
 import type { CodeInput } from './input.js';
-import { lexiconOf } from './lexicon.js';
+import { lexiconOf, wordsOf } from './lexicon.js';
 import { checkPairs } from './pairs.js';
 import { countryAt } from './places/index.js';
 import { answerPairs, type Kin } from './relations/index.js';
 import { findTimes } from './times/index.js';
-import { type NamedStretch, readHeadline, readNames, repair, Tree, type Words } from './tree/index.js';
+import { type NamedStretch, readHeadline, readNames, repair, Tree } from './tree/index.js';
 
 export interface CodeOptions {
   /** Adds to each claim the entry, path and cue behind each part. */
@@ -47,14 +47,9 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
     return { id: input.id, claims: [], attributions: [], relations: [], times: [], errors: [...errors, reason] };
   }
   const lexicon = lexiconOf(codebook);
-  const lemma = (i: number) => sentences.lemma[i]?.toLowerCase() ?? '';
-  const isOffice = (i: number) => lexicon.nouns.sectors.has(lemma(i));
-  const isTitle = (i: number) => lexicon.nouns.titles.has(lemma(i).replace('.', ''));
-  const words: Words = {
-    office: isOffice,
-    act: (i) => isActNoun(lexicon.predicates, lemma(i)),
-    deed: (i, of) => makeDeed(lexicon.predicates, lemma(i), lemma(of)),
-  };
+  const words = wordsOf(sentences, lexicon);
+  const isOffice = words.office;
+  const isTitle = (i: number) => lexicon.nouns.titles.has((sentences.lemma[i]?.toLowerCase() ?? '').replace('.', ''));
   const mended = withLemmas(repair(sentences, words), lexicon.forms);
   const isTransitive = (i: number) => takesObject(lexicon.predicates, mended.lemma[i]?.toLowerCase() ?? '');
   const named = new Tree(input.headline ? readHeadline(mended, input.headline, isTransitive) : mended);
@@ -64,9 +59,8 @@ export function code(input: CodeInput, sentences: Sentences, codebook: Codebook,
   const day = input.published?.slice(0, 10);
   const hits = onDay(withoutNamesakes(tree, found, lexicon.namesakes, isTitle, isOffice), codebook, day);
   const triggers = findTriggers(tree, lexicon.predicates, codebook, lexicon.nouns);
-  const read = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice);
   const acts = actsAmong(tree, triggers, lexicon.cues, codebook, isOffice);
-  const reports = { ...read, reports: read.reports.filter((r) => isSaid(tree, r, acts)) };
+  const reports = findReports(tree, lexicon.cues, input.headline, input.dateline?.span, isOffice, acts);
   const speakerAt = (token: number) => speakerOf(tree, reports, token);
   const official = (surname: string, title: string) => officialOn(lexicon.officials, surname, title, codebook, day);
   const stateOfTown = (first: number): NameHit | undefined => {

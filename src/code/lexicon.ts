@@ -1,4 +1,5 @@
 import type { Codebook } from '../codebook/index.js';
+import type { Sentences } from '../types.js';
 import {
   indexNames,
   indexNamesakes,
@@ -11,10 +12,11 @@ import {
   type Officials,
 } from './actors/index.js';
 import { type CueIndex, indexCues } from './attribution/index.js';
-import { indexPredicates, type PredicateIndex } from './events/index.js';
+import { indexPredicates, isActNoun, makeDeed, type PredicateIndex } from './events/index.js';
 import { indexOperators, type OperatorIndex } from './factuality/index.js';
 import { type VerbForms, verbForms } from './forms.js';
 import { type Gazetteer, indexPlaces } from './places/index.js';
+import type { Words } from './tree/index.js';
 
 /** A codebook in the order in which the coder looks things up. */
 export interface Lexicon {
@@ -52,4 +54,14 @@ export function lexiconOf(codebook: Codebook): Lexicon {
   };
   kept.set(codebook, made);
   return made;
+}
+
+/** What the lexicon knows of the nouns of a text. */
+export function wordsOf({ lemma }: Sentences, { nouns, predicates }: Lexicon): Words {
+  const of = (token: number) => lemma[token]?.toLowerCase() ?? '';
+  return {
+    office: (token) => nouns.sectors.has(of(token)),
+    act: (token) => isActNoun(predicates, of(token)),
+    deed: (token, other) => makeDeed(predicates, of(token), of(other)),
+  };
 }

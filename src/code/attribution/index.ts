@@ -1,14 +1,16 @@
 import { findQuotes, type Quote } from '../../parse/index.js';
 import type { Span } from '../../types.js';
 import { exactly, OBJECT, OBLIQUE, preposition, type Tree } from '../tree/index.js';
+import { isSaid } from './acts.js';
 import { joined } from './contents.js';
+import { type Covering, indexContents } from './covering.js';
 import type { CueIndex } from './cues.js';
 import { withEvidence } from './evidence.js';
 import type { Report } from './report.js';
 import { quotationOf, ruledReports } from './rules.js';
 import { aloneQuoted } from './running.js';
 
-export { actsAmong, isSaid } from './acts.js';
+export { actsAmong } from './acts.js';
 export { type CueIndex, indexCues } from './cues.js';
 export type { Report } from './report.js';
 export { speaksOf } from './scope.js';
@@ -17,31 +19,38 @@ export { speakerOf } from './speaker.js';
 
 /** What a text says that somebody says, and the quotations in it. */
 export interface Reports {
-  reports: Report[];
+  reports: readonly Report[];
+  /** Those with content in each sentence, in text order. */
+  covering: Covering;
   quotes: Quote[];
   /** Number of the quotation that each token stands in, or -1. */
   quoteAt: Int32Array;
 }
 
-/** Finds all attributions of a text, events or not, in text order. `headline` is no part of what a report covers, and nobody speaks in the `dateline`. */
+/**
+ * Finds all attributions of a text, events or not, in text order. `headline` is no part of what a report covers, nobody speaks in the
+ * `dateline`, and `acts` say only what stands behind them as a clause or a quotation.
+ */
 export function findReports(
   tree: Tree,
   index: CueIndex,
   headline: Span | undefined,
   dateline: Span | undefined,
   isOffice: (token: number) => boolean,
+  acts: ReadonlySet<number>,
 ): Reports {
   const quotes = findQuotes(tree.text);
   const quoteAt = quotationOf(tree, quotes);
   const ruled = ruledReports(tree, index, headline, quotes, quoteAt);
   // A dateline's place and colon look like a speaker's.
   const seen = tree.s.speech?.filter(({ at, source }) => !dateline || tree.s.start[source?.[0] ?? at]! >= dateline.end);
-  const reports = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
-  reports.push(...aloneQuoted(tree, reports, quotes, quoteAt));
-  nestQuoted(tree, reports);
-  nestRelays(tree, reports, index.nouns, isOffice);
-  reports.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
-  return { reports, quotes, quoteAt };
+  const found = seen ? withEvidence(tree, ruled, seen, quotes, quoteAt, isRelayed) : ruled;
+  found.push(...aloneQuoted(tree, found, quotes, quoteAt));
+  nestQuoted(tree, found);
+  nestRelays(tree, found, index.nouns, isOffice);
+  found.sort((a, b) => tree.s.start[a.at]! - tree.s.start[b.at]! || a.at - b.at);
+  const reports = found.filter((r) => isSaid(tree, r, acts));
+  return { reports, covering: indexContents(tree, reports), quotes, quoteAt };
 }
 
 /** A report that covers what stands before it, or hands on another's: the engine was taught neither. */

@@ -7,11 +7,11 @@ import type { Report } from './report.js';
  * Who says "I" or "we" at a token: the head of the phrase that names the speaker of the quotation around it, or else of the narrowest
  * content; -1: nobody is named.
  */
-export function speakerOf(tree: Tree, { reports }: Reports, token: number): number {
+export function speakerOf(tree: Tree, { covering }: Reports, token: number): number {
   const at = tree.s.start[token]!;
   let best: Report | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const report of reports) {
+  for (const report of covering[tree.sentence[token]!]!) {
     const [source] = report.source;
     // "We believe that we can": who believes is told by who says so.
     if (source === undefined || (tree.s.upos[source] === TAG.PRON && !THIRD.has(tree.lower(source)))) continue;

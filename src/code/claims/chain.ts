@@ -23,8 +23,9 @@ export function chainAt(material: Material, token: number, own: ReadonlySet<numb
   const { tree, mentions, input, codebook } = material;
   const { nouns } = material.lexicon;
   const at = tree.span(token, token);
-  const over = material.reports.reports
-    .filter((r) => !r.relay && !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end))
+  const over = material.reports.covering[tree.sentence[token]!]!.filter(
+    (r) => !r.relay && !own.has(r.at) && r.content.some((s) => s.start <= at.start && at.end <= s.end),
+  )
     .filter((r) => speaksOf(tree, r, token, material.reports))
     .map((report) => ({ report, size: report.content.reduce((sum, s) => sum + s.end - s.start, 0) }))
     .sort((a, b) => a.size - b.size || b.report.at - a.report.at);
